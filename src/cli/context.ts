@@ -1,0 +1,49 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { Catalogue } from '../core/cost/catalogue.ts';
+import type { Clock, Files } from '../core/ports.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Reporter } from './reporter.ts';
+
+/** The process environment, read once. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A writable stream that may be a terminal. */
+export type OutputStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** A readable stream that may be a terminal. */
+export type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
+/** What the outside world is to one run of the CLI; tests hand in their own. */
+export interface World {
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** What costs time to load is opened when a command asks for it. */
+export interface Ports {
+  catalogue(): Promise<Catalogue>;
+}
+
+/** All a command may touch. */
+export interface Context extends World {
+  readonly ports: Ports;
+  readonly files: Files;
+  readonly reporter: Reporter;
+}
+
+/** What main gives to the commands while it builds the program. */
+export interface Host {
+  /** Runs an action with a context made from the global options; its answer is the exit code. */
+  run(globals: object, action: (context: Context) => Promise<ExitCode>): Promise<void>;
+}
+
+/** A command: declares its options, and imports what it needs only when it runs. */
+export type CommandFactory = (host: Host) => Command;

@@ -1,0 +1,23 @@
+import type { OutputStream } from './context.ts';
+
+/** A signal that aborts at the first Ctrl-C or SIGTERM; the second one ends the process at once. */
+export function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+const guarded = new WeakSet<OutputStream>();
+
+/** `aqe … | head -1`: the reader going away is no error; later writes go nowhere. */
+export function ignoreClosedPipe(stream: OutputStream): void {
+  if (guarded.has(stream)) return;
+  guarded.add(stream);
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}

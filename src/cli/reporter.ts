@@ -1,0 +1,71 @@
+import { Chalk, type ChalkInstance, type ColorSupportLevel } from 'chalk';
+import type { Environment, OutputStream } from './context.ts';
+
+/** How much is said, and how. */
+export interface ReporterOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** False for `--no-color`. */
+  readonly color: boolean;
+}
+
+/** The only way to a stream: results to stdout, everything else to stderr. */
+export interface Reporter extends ReporterOptions {
+  /** Colours for stdout. */
+  readonly out: ChalkInstance;
+  /** Colours for stderr. */
+  readonly err: ChalkInstance;
+  /** The command's result: one JSON value with `--json`, else the text. An empty text prints nothing. */
+  result<T>(value: T, render: (value: T, style: ChalkInstance) => string): void;
+  /** The command's result where it is text in every mode: a file, a diff, a script. Printed as it is. */
+  raw(text: string): void;
+  /** Progress and explanations; silent with `--quiet`. */
+  note(text: string): void;
+  /** What a person must see even with `--quiet`. */
+  warn(text: string): void;
+  /** Details for `--verbose`. */
+  debug(text: string): void;
+}
+
+/** Builds the reporter for one run. */
+export function createReporter(
+  options: ReporterOptions,
+  streams: { readonly stdout: OutputStream; readonly stderr: OutputStream },
+  env: Environment,
+): Reporter {
+  const style = (stream: OutputStream): ChalkInstance =>
+    new Chalk({ level: colorLevel(stream, env, options.color) });
+  const out = style(streams.stdout);
+  return {
+    ...options,
+    out,
+    err: style(streams.stderr),
+    result: (value, render) => {
+      line(streams.stdout, options.json ? JSON.stringify(value, null, 2) : render(value, out));
+    },
+    raw: (text) => void streams.stdout.write(text),
+    note: (text) => {
+      if (!options.quiet) line(streams.stderr, text);
+    },
+    warn: (text) => {
+      line(streams.stderr, text);
+    },
+    debug: (text) => {
+      if (options.verbose) line(streams.stderr, text);
+    },
+  };
+}
+
+/** https://no-color.org and https://force-color.org: the flag wins, then NO_COLOR, FORCE_COLOR, the terminal. */
+function colorLevel(stream: OutputStream, env: Environment, wanted: boolean): ColorSupportLevel {
+  if (!wanted || (env['NO_COLOR'] ?? '') !== '') return 0;
+  const forced = env['FORCE_COLOR'] ?? '';
+  if (forced === '0' || forced === 'false') return 0;
+  if (forced !== '') return 1;
+  return stream.isTTY === true && env['TERM'] !== 'dumb' ? 1 : 0;
+}
+
+function line(stream: OutputStream, text: string): void {
+  if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`);
+}

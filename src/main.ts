@@ -1,0 +1,117 @@
+import { systemClock } from './adapters/system-clock.ts';
+import type { Context, Host, Ports, World } from './cli/context.ts';
+import { ExitCode, exitCodeOf } from './cli/exit-code.ts';
+import { ignoreClosedPipe, interruptSignal } from './cli/process-events.ts';
+import { AqeError } from './errors.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs the CLI and answers how it ended. It never exits the process: bin/aqe.js sets the code.
+ * @param argv the arguments after `aqe`
+ * @param overrides the parts of the outside world that are not this process's own
+ */
+export async function main(
+  argv: readonly string[],
+  overrides: Partial<World> = {},
+): Promise<ExitCode> {
+  const world: World = { ...processWorld(overrides), ...overrides };
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    // Scripts ask this often; answering before the command line is built takes a third off.
+    world.stdout.write(`${version}\n`);
+    return ExitCode.ok;
+  }
+  let ended: ExitCode = ExitCode.ok;
+  const host: Host = {
+    run: async (globals, action) => {
+      ended = await action(await contextFor(world, globals));
+    },
+  };
+  try {
+    const { buildProgram } = await import('./program.ts');
+    await Promise.race([
+      buildProgram(host, world).parseAsync(argv, { from: 'user' }),
+      rejectWhenAborted(world.signal),
+    ]);
+    return ended;
+  } catch (error) {
+    return failed(error, world, argv);
+  }
+}
+
+function processWorld(overrides: Partial<World>): World {
+  const { stdin, stdout, stderr } = process;
+  ignoreClosedPipe(overrides.stdout ?? stdout);
+  ignoreClosedPipe(overrides.stderr ?? stderr);
+  return {
+    stdin,
+    stdout,
+    stderr,
+    // oxlint-disable-next-line node/no-process-env -- the one place where the environment is read
+    env: process.env,
+    cwd: process.cwd(),
+    clock: systemClock,
+    signal: overrides.signal ?? interruptSignal(),
+  };
+}
+
+/** The real adapters, each loaded at its first use. */
+const ports: Ports = {
+  catalogue: async () => (await import('./adapters/model-catalogue.ts')).openCatalogue(),
+};
+
+async function contextFor(world: World, globals: object): Promise<Context> {
+  const [{ createReporter }, { nodeFiles }] = await Promise.all([
+    import('./cli/reporter.ts'),
+    import('./adapters/node-files.ts'),
+  ]);
+  const reporter = createReporter(
+    {
+      json: isSet(globals, 'json'),
+      quiet: isSet(globals, 'quiet'),
+      verbose: isSet(globals, 'verbose'),
+      color: isSet(globals, 'color'),
+    },
+    world,
+    world.env,
+  );
+  return { ...world, reporter, files: nodeFiles, ports };
+}
+
+/** Commander cannot type a parent's options in its child: they are read by name. */
+function isSet(globals: object, name: string): boolean {
+  return Object.entries(globals).some(([key, value]) => key === name && value === true);
+}
+
+async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const abort = (): void => {
+      reject(new AqeError('INTERRUPTED', 'interrupted'));
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+}
+
+/** Prints a failure where the mode wants it; with `--json`, stdout still gets exactly one value. */
+async function failed(error: unknown, world: World, argv: readonly string[]): Promise<ExitCode> {
+  const json = argv.includes('--json');
+  const { CommanderError } = await import('@commander-js/extra-typings');
+  if (error instanceof CommanderError) {
+    // Commander has printed its text already.
+    if (error.exitCode === 0) return ExitCode.ok;
+    if (json)
+      writeJson(world, {
+        error: { code: 'USAGE', message: error.message.replace(/^error: /, '') },
+      });
+    return ExitCode.usage;
+  }
+  const { describeError, errorReport } = await import('./cli/describe-error.ts');
+  const verbose = argv.includes('--verbose') || argv.includes('-v');
+  if (json) writeJson(world, errorReport(error));
+  world.stderr.write(`${describeError(error, verbose)}\n`);
+  return exitCodeOf(error);
+}
+
+function writeJson(world: World, value: unknown): void {
+  world.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}

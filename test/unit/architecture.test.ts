@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** What each part of src/ may import. A part may always import itself. `npm` means packages and node:*. */
+const layers: Record<string, readonly string[]> = {
+  'errors.ts': [],
+  'version.ts': [],
+  'core/ports.ts': ['errors.ts'],
+  'core/calendar.ts': ['core/ports.ts'],
+  'core/cost': ['errors.ts', 'core/ports.ts', 'core/calendar.ts'],
+  adapters: ['errors.ts', 'core/', 'npm'],
+  config: ['errors.ts', 'core/', 'npm'],
+  'migrate/plan.ts': ['errors.ts', 'core/', 'npm'],
+  'migrate/config': ['errors.ts', 'core/', 'config', 'migrate/plan.ts', 'npm'],
+  backup: ['errors.ts', 'core/', 'config', 'npm'],
+  doctor: ['errors.ts', 'core/', 'config', 'npm'],
+  cli: ['errors.ts', 'core/', 'npm'],
+  commands: [
+    'errors.ts',
+    'version.ts',
+    'core/',
+    'config',
+    'migrate/',
+    'backup',
+    'doctor',
+    'cli',
+    'npm',
+  ],
+  'program.ts': ['cli', 'commands', 'version.ts', 'npm'],
+  'main.ts': ['errors.ts', 'version.ts', 'core/', 'adapters', 'cli', 'program.ts', 'npm'],
+  'index.ts': ['errors.ts', 'core/', 'config', 'migrate/'],
+};
+
+const src = join(import.meta.dirname, '../../src');
+const imports = /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/g;
+
+it('keeps to the layers', () => {
+  const broken = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const from = Object.keys(layers).find(
+        (layer) => file === layer || file.startsWith(`${layer}/`),
+      );
+      if (from === undefined) return [`${file} is in no layer`];
+      return [...readFileSync(join(src, file), 'utf8').matchAll(imports)]
+        .map((match) => match[1] ?? match[2] ?? '')
+        .map((to) => (to.startsWith('.') ? relative(src, join(src, dirname(file), to)) : 'npm'))
+        .filter(
+          (to) =>
+            ![from, ...(layers[from] ?? [])].some(
+              (ok) => to === ok || to.startsWith(ok.endsWith('/') ? ok : `${ok}/`),
+            ),
+        )
+        .map((to) => `${file} must not import ${to}`);
+    });
+  expect(broken).toEqual([]);
+});
