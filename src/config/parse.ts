@@ -33,7 +33,7 @@ export interface ConfigDocument {
 }
 
 /** Above this a file is no configuration, and reading it would only cost time. */
-export const MAX_CONFIG_BYTES = 32 * 1_048_576;
+export const MAX_CONFIG_BYTES: number = 32 * 1_048_576;
 const MAX_DEPTH = 100;
 /** Nodes with aliases counted at their size: what a program would walk through. */
 const MAX_WEIGHT = 5_000_000;
