@@ -19,7 +19,7 @@ export interface FileInfo {
   readonly modified: Date;
 }
 
-/** The part of a file system that commands need. Every failure is an AqeError `FILE_…`. */
+/** The part of a file system that commands need. Relative paths count from the working directory of the run. Every failure is an AqeError `FILE_…`. */
 export interface Files {
   /**
    * Reads a whole regular file.
@@ -35,4 +35,124 @@ export interface Files {
   write(path: string, data: Uint8Array, options: WriteOptions): Promise<void>;
   /** Removes a file. */
   remove(path: string): Promise<void>;
+}
+
+/** What a look at a SQLite file showed. */
+export type SqliteState =
+  | { readonly kind: 'absent' }
+  /** Another process is writing right now. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'damaged'; readonly reason: string }
+  | { readonly kind: 'open'; readonly tables: readonly string[] };
+
+/** Where a PostgreSQL database is, and who asks. */
+export interface PostgresTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+}
+
+/** How a PostgreSQL server answered. */
+export type PostgresState =
+  | { readonly kind: 'open'; readonly version: string }
+  | {
+      readonly kind: 'unreachable' | 'timeout' | 'credentials' | 'missing' | 'failed';
+      /** For people; without user names and passwords. */
+      readonly reason: string;
+    };
+
+/** How long a probe may take, and what ends it early. */
+export interface ProbeOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Looks at databases; creates and changes nothing. */
+export interface DatabaseProbe {
+  sqlite(path: string): Promise<SqliteState>;
+  /** Rejects with AqeError INTERRUPTED when the signal aborts. */
+  postgres(target: PostgresTarget, options: ProbeOptions): Promise<PostgresState>;
+}
+
+/** What identifies the content of a file. */
+export interface Fingerprint {
+  readonly size: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Whole files of any size, moved about without reading them into memory. Failures are AqeErrors `FILE_…`. */
+export interface Disk {
+  /** The path with every link resolved; undefined when nothing is there. */
+  resolve(path: string): Promise<string | undefined>;
+  /** The names in a folder, sorted; none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Makes a folder and those above it. */
+  makeFolder(path: string): Promise<void>;
+  /** Lends a folder that nobody else can read, and removes it afterwards. */
+  withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T>;
+  /** Undefined when nothing is there. */
+  fingerprint(path: string): Promise<Fingerprint | undefined>;
+  /** Copies to a name that must be free, and makes it durable. */
+  copy(source: string, target: string, mode: number): Promise<void>;
+  /** Writes a stream to a name that must be free, for its owner only. */
+  save(content: AsyncIterable<Uint8Array>, target: string): Promise<void>;
+  /** Gives the content a second name that must be free: a hard link, or a copy where there are none. */
+  keep(path: string, name: string): Promise<void>;
+  /** Renames, replacing what is there, and makes it durable. */
+  rename(from: string, to: string): Promise<void>;
+}
+
+/** One member of an archive, to be read where it stands. */
+export interface ArchiveMember {
+  readonly name: string;
+  /** False for links, folders and devices. */
+  readonly regular: boolean;
+  readonly size: number;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** gzip-compressed tar files. */
+export interface Archives {
+  /** Packs named files of a folder, in this order, into a new file for its owner only. */
+  pack(source: ArchiveSource, target: string): Promise<void>;
+  /**
+   * Shows every member in turn; the archive is read to its end.
+   * @throws AqeError BACKUP_MISSING, BACKUP_FOREIGN, BACKUP_DAMAGED, and what the visitor throws
+   */
+  read(path: string, visit: (member: ArchiveMember) => Promise<void>): Promise<void>;
+}
+
+/** What {@link Archives.pack} packs. */
+export interface ArchiveSource {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** The time that the members carry. */
+  readonly modified: Date;
+}
+
+/** `exact`: byte for byte; `compacted`: the same content, written anew because the log could not be emptied. */
+export type SnapshotKind = 'exact' | 'compacted';
+
+/** SQLite files, from outside of the program that works on them. */
+export interface Databases {
+  /**
+   * Copies one consistent state, while others may read and write.
+   * @throws AqeError DATABASE_UNREADABLE, DATABASE_BUSY
+   */
+  snapshot(source: string, target: string): Promise<SnapshotKind>;
+  /** What SQLite finds wrong in a file that nobody else uses; undefined when it is whole. */
+  problemIn(path: string): Promise<string | undefined>;
+  /** Whether a process has the file locked, or open with a write-ahead log. */
+  inUse(path: string): Promise<boolean>;
+}
+
+/** What backups need beyond {@link Files}. */
+export interface BackupStorage {
+  readonly disk: Disk;
+  readonly archives: Archives;
+  readonly databases: Databases;
 }

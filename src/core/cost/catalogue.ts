@@ -29,10 +29,14 @@ export interface ModelLifecycle {
 /** What is known of one model id. */
 export interface ModelEntry {
   readonly id: string;
+  /** Other names for the same model at the provider. */
+  readonly aliases?: readonly string[] | undefined;
   readonly provider: string;
   readonly tier: ModelTier | undefined;
   /** Undefined when no price is known; such a model is never treated as free. */
   readonly prices: TokenPrices | undefined;
+  /** Set when nobody ever charged these prices: documents give them, and unit slips show against them. */
+  readonly referencePrices?: true | undefined;
   readonly longContext?: PriceTier | undefined;
   /** Tokens. */
   readonly contextWindow: number | undefined;
@@ -53,22 +57,31 @@ export interface Catalogue {
   current(tier: ModelTier): ModelEntry;
 }
 
+/** How a known model stands on a given day. */
+export type LifecycleStatus = 'current' | 'ending' | 'retired' | 'never-existed';
+
 /** How an id stands on a given day. */
-export type ModelStatus = 'current' | 'ending' | 'retired' | 'never-existed' | 'unknown';
+export type ModelStatus = LifecycleStatus | 'unknown';
 
 /** An announced end is worth a warning this long ahead. */
 const ENDING_DAYS = 90;
 
 /**
- * How a model stands on a day; `unknown` when the catalogue does not have it.
+ * How an id stands on a day; `unknown` when the catalogue does not have it.
  * @param daysLeft days from now until a calendar day, negative when it is past
  */
 export function modelStatus(
   entry: ModelEntry | undefined,
   daysLeft: (day: string) => number,
 ): ModelStatus {
-  if (entry === undefined) return 'unknown';
-  const { endsOn, neverExisted } = entry.lifecycle;
+  return entry === undefined ? 'unknown' : lifecycleStatus(entry.lifecycle, daysLeft);
+}
+
+/** How a life cycle stands on a day. */
+export function lifecycleStatus(
+  { endsOn, neverExisted }: ModelLifecycle,
+  daysLeft: (day: string) => number,
+): LifecycleStatus {
   if (neverExisted === true) return 'never-existed';
   if (endsOn === undefined) return 'current';
   const left = daysLeft(endsOn);
