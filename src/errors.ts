@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'CONFIG_NOT_A_MAP'
   | 'CONFIG_SYNTAX'
   | 'CONFIG_TOO_DEEP'
+  | 'DATABASE_BUSY'
   | 'DATABASE_UNREADABLE'
   | 'ENV_INVALID'
   | 'FILE_EXISTS'

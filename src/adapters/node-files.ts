@@ -1,17 +1,30 @@
 import { constants } from 'node:fs';
 import { type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FileInfo, Files, WriteOptions } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
 
-/** Files on this machine. */
-export const nodeFiles: Files = { read, info, write, remove };
+/** Files on this machine; relative paths count from `cwd`, and messages keep them as they were given. */
+export function nodeFiles(cwd: string): Files {
+  return {
+    read: async (path, limit) => read({ path, at: resolve(cwd, path) }, limit),
+    info: async (path) => info({ path, at: resolve(cwd, path) }),
+    write: async (path, data, options) => write({ path, at: resolve(cwd, path) }, data, options),
+    remove: async (path) => remove({ path, at: resolve(cwd, path) }),
+  };
+}
 
-async function read(path: string, limit = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
+/** A path as the user gave it, and where it is. */
+interface Named {
+  readonly path: string;
+  readonly at: string;
+}
+
+async function read({ path, at }: Named, limit = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   let handle: FileHandle | undefined;
   try {
     // Non-blocking, so that a named pipe without a writer is refused below instead of hanging here.
-    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    handle = await open(at, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await handle.stat();
     if (!stats.isFile()) throw notRegular(path, stats.isDirectory());
     if (stats.size > limit) throw tooLarge(path, stats.size, limit);
@@ -23,9 +36,9 @@ async function read(path: string, limit = Number.POSITIVE_INFINITY): Promise<Uin
   }
 }
 
-async function info(path: string): Promise<FileInfo | undefined> {
+async function info({ path, at }: Named): Promise<FileInfo | undefined> {
   try {
-    const stats = await stat(path);
+    const stats = await stat(at);
     return { size: stats.size, mode: stats.mode & 0o7777, modified: stats.mtime };
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return undefined;
@@ -33,11 +46,11 @@ async function info(path: string): Promise<FileInfo | undefined> {
   }
 }
 
-async function write(path: string, data: Uint8Array, options: WriteOptions): Promise<void> {
+async function write({ path, at }: Named, data: Uint8Array, options: WriteOptions): Promise<void> {
   let temporary: string | undefined;
   try {
-    const target = await followLinks(path);
-    const existing = await info(target);
+    const target = await followLinks(at);
+    const existing = await info({ path, at: target });
     if (existing !== undefined && !options.overwrite) throw alreadyThere(path);
     temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
     await writeAndSync(temporary, data, existing?.mode ?? options.mode ?? 0o644);
@@ -52,10 +65,10 @@ async function write(path: string, data: Uint8Array, options: WriteOptions): Pro
   }
 }
 
-async function remove(path: string): Promise<void> {
+async function remove({ path, at }: Named): Promise<void> {
   try {
-    await rm(path);
-    await syncFolder(dirname(path));
+    await rm(at);
+    await syncFolder(dirname(at));
   } catch (error) {
     throw writeError(path, error);
   }
