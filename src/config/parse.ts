@@ -12,7 +12,7 @@ import {
 import { AqeError, type SourceLocation } from '../errors.ts';
 import { LineIndex } from './line-index.ts';
 import { decodeText } from './text.ts';
-import { buildTree, CyclicAlias, type Range, type SourceNode } from './tree.ts';
+import { BadAlias, buildTree, type Range, type SourceNode } from './tree.ts';
 
 /** How the file is written; JSON is held to JSON's own grammar. */
 export type ConfigFormat = 'yaml' | 'json';
@@ -54,21 +54,21 @@ export function locate(
 export async function parseConfig(bytes: Uint8Array, file: string): Promise<ConfigDocument> {
   const decoded = decodeText(bytes, file);
   const format = formatOf(decoded.text, file);
+  if (format === 'json') {
+    const { checkJson } = await import('./check-json.ts');
+    checkJson(decoded.text, file, new LineIndex(decoded.text));
+  }
   return parseText({ ...decoded, format, file });
 }
 
-/** Like {@link parseConfig}, for text that is decoded already. */
-export async function parseText(source: {
+/** Like {@link parseConfig}, for text that is decoded already; JSON is read as the YAML that it is. */
+export function parseText(source: {
   readonly text: string;
   readonly bom: boolean;
   readonly format: ConfigFormat;
   readonly file: string;
-}): Promise<ConfigDocument> {
+}): ConfigDocument {
   const lines = new LineIndex(source.text);
-  if (source.format === 'json') {
-    const { checkJson } = await import('./check-json.ts');
-    checkJson(source.text, source.file, lines);
-  }
   const { root, value } = readYaml(source.text, { file: source.file, lines });
   return { ...source, lines, root, value };
 }
@@ -82,6 +82,23 @@ function formatOf(text: string, file: string): ConfigFormat {
     return 'json';
   } catch {
     return 'yaml';
+  }
+}
+
+/** The value of a text, without positions; undefined when it does not parse. Half the price of {@link parseText}. */
+export function readValue(text: string, format: ConfigFormat): unknown {
+  try {
+    if (format === 'json') JSON.parse(text);
+    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    for (const event of events) dropUnknownTag(text, event);
+    const documents = constructFromEvents(events, {
+      source: text,
+      schema: CORE_SCHEMA,
+      json: true,
+    });
+    return documents.length === 1 ? documents[0] : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -162,24 +179,23 @@ function heaviestAlias(root: SourceNode): Range {
 }
 
 function explain(error: unknown, place: Place): unknown {
-  if (error instanceof CyclicAlias) {
-    return new AqeError('CONFIG_ALIASES', 'an alias stands inside the value that it repeats', {
+  if (error instanceof BadAlias) {
+    const hint = error.cyclic
+      ? 'Such a value has no end. Write the part out instead of the alias.'
+      : 'Give the anchor (&name) to the value that is to be repeated, or quote the text if it is none.';
+    return new AqeError(error.cyclic ? 'CONFIG_ALIASES' : 'CONFIG_SYNTAX', error.message, {
       location: locate(place, error.offset),
-      hint: 'Such a value has no end. Write the part out instead of the alias.',
+      hint,
     });
   }
   if (!(error instanceof YAMLException)) return error;
   const location = locate(place, error.mark?.position ?? 0);
   if (error.reason.startsWith('nesting exceeded')) {
-    return new AqeError(
-      'CONFIG_TOO_DEEP',
-      `the file is nested more than ${MAX_DEPTH} levels deep`,
-      {
-        location,
-        hint: 'A fleet configuration has about six levels. Is a bracket or an indentation wrong?',
-        cause: error,
-      },
-    );
+    return new AqeError('CONFIG_TOO_DEEP', `the file is nested ${MAX_DEPTH} levels deep or more`, {
+      location,
+      hint: 'A fleet configuration has about six levels. Is a bracket or an indentation wrong?',
+      cause: error,
+    });
   }
   return new AqeError('CONFIG_SYNTAX', `not valid YAML: ${error.reason}`, {
     location,

@@ -61,12 +61,16 @@ export interface AliasNode extends NodeBase {
 /** What stands where in the text. */
 export type SourceNode = MapNode | SeqNode | ScalarNode | AliasNode;
 
-/** An alias inside the node that carries its anchor: such a document has no finite value. */
-export class CyclicAlias extends Error {
+/** An alias that stands for nothing: its anchor is missing, or the alias is inside the anchored node. */
+export class BadAlias extends Error {
   readonly offset: number;
-  constructor(offset: number) {
-    super('alias to a node that contains it');
+  readonly cyclic: boolean;
+  constructor(target: string, offset: number, cyclic: boolean) {
+    super(
+      `the alias *${target} ${cyclic ? 'stands inside the value that it repeats' : 'has no anchor before it'}`,
+    );
     this.offset = offset;
+    this.cyclic = cyclic;
   }
 }
 
@@ -186,7 +190,10 @@ class TreeBuilder {
     const target = this.#text.slice(event.anchorStart, event.anchorEnd);
     const start = event.anchorStart - 1;
     const weight = this.#weights.get(target);
-    if (weight === undefined) throw new CyclicAlias(start);
+    if (weight === undefined) {
+      const cyclic = this.#open.some((open) => this.#anchor(open.event) === target);
+      throw new BadAlias(target, start, cyclic);
+    }
     return {
       kind: 'alias',
       target,

@@ -1,0 +1,99 @@
+import type { ConfigDocument } from '../../config/parse.ts';
+import { findPair, keyText, spanOf } from '../../config/span.ts';
+import type { Edit } from '../../config/splice.ts';
+import type { MapNode } from '../../config/tree.ts';
+import type { Change, Entry } from './change.ts';
+import { insertEntries, type Placement, type Target } from './insert.ts';
+import { columnOf, layoutOf, nextLine } from './layout.ts';
+import { removeKey } from './remove.ts';
+import { renderBlock, renderInline } from './render.ts';
+import { looksSecret } from './secrets.ts';
+
+interface Where {
+  readonly document: ConfigDocument;
+  readonly root: MapNode;
+  readonly placement: Placement;
+}
+
+/** Turns changes of values into edits of the text. All positions are those of the given document. */
+export function editsFor(where: Where, changes: readonly Change[]): Edit[] {
+  const { document, root, placement } = where;
+  const removed = new Set(
+    changes.map((change) => (change.kind === 'remove' ? change.key : undefined)),
+  );
+  const target: Target = {
+    document,
+    map: root,
+    pairs: root.pairs.filter(({ key }) => !removed.has(keyText(document.text, key))),
+  };
+  // The new keys of the root go in together, so that their order and the blank lines between them are ours.
+  const forRoot = changes.flatMap((change) =>
+    change.kind === 'add' && change.at === undefined ? change.entries : [],
+  );
+  return [
+    ...changes.flatMap((change) => editsOf(where, target, change)),
+    ...(forRoot.length === 0 ? [] : insertEntries(target, forRoot, placement)),
+  ];
+}
+
+function editsOf(where: Where, target: Target, change: Change): Edit[] {
+  switch (change.kind) {
+    case 'add': {
+      return change.at === undefined ? [] : addTo(where, change.at, change.entries);
+    }
+    case 'fill': {
+      return fillEdits(target, change.key, change.value);
+    }
+    case 'remove': {
+      return removalOf(where.document, change.key);
+    }
+    case 'number': {
+      const at = spanOf(where.document, change.path)?.value;
+      return at === undefined ? [] : [{ start: at.start, end: at.end, text: change.text }];
+    }
+  }
+}
+
+function addTo(
+  { document, root, placement }: Where,
+  key: string,
+  entries: readonly Entry[],
+): Edit[] {
+  const map = findPair(document.text, root, key)?.value;
+  return map?.kind === 'map'
+    ? insertEntries({ document, map, pairs: map.pairs }, entries, placement)
+    : [];
+}
+
+function removalOf(document: ConfigDocument, key: string): Edit[] {
+  const removal = removeKey(document, key, (comment) => looksSecret(comment, document.value));
+  return removal === undefined ? [] : [removal.edit];
+}
+
+/** Gives a value to a key that is written without one, or with `null` or `~`. */
+function fillEdits({ document, map }: Target, key: string, value: unknown): Edit[] {
+  const { text } = document;
+  const pair = findPair(text, map, key);
+  if (pair === undefined) return [];
+  const { start, end } = pair.value;
+  if (map.flow) {
+    const inline = renderInline(Object.entries(Object(value)).map(asEntry), {
+      spaced: true,
+      quoteKeys: true,
+    });
+    return [{ start, end, text: `${start === end ? ' ' : ''}{${inline}}` }];
+  }
+  const layout = layoutOf(document);
+  const prefix = ' '.repeat(columnOf(text, map.start)) + layout.indent;
+  const body = renderBlock(Object.entries(Object(value)).map(asEntry), layout, prefix);
+  const at = nextLine(text, end);
+  const open = !/[\n\r]/.test(text[at - 1] ?? '');
+  const lines = { start: at, end: at, text: open ? layout.eol + body : body + layout.eol };
+  if (start === end) return [lines];
+  const colon = text.lastIndexOf(':', start) + 1;
+  return [{ start: colon, end, text: '' }, lines];
+}
+
+function asEntry([key, value]: [string, unknown]): { key: string; value: unknown } {
+  return { key, value };
+}
