@@ -72,7 +72,7 @@ function inlineInsertion({ document, map, pairs }: Target, entries: readonly Ent
     const padding = style.spaced && !style.quoteKeys ? ' ' : '';
     return { start: map.start + 1, end: map.start + 1, text: padding + body + padding };
   }
-  const at = commaBehind(text, map, last);
+  const at = trailingComma(text, map);
   const comma = at === undefined ? ',' : '';
   const place = at ?? last.value.end;
   return { start: place, end: place, text: comma + (style.spaced ? ' ' : '') + body };
@@ -91,15 +91,15 @@ function flowLines({ document, map, pairs }: Target, entries: readonly Entry[]):
   const lead = ownLine ? '' : layout.eol;
   const edits: Edit[] = [{ start: at, end: at, text: lead + body + layout.eol }];
   const last = pairs.at(-1);
-  if (last !== undefined && commaBehind(text, map, last) === undefined) {
+  if (last !== undefined && trailingComma(text, map) === undefined) {
     edits.unshift({ start: last.value.end, end: last.value.end, text: ',' });
   }
   return edits;
 }
 
-/** A comma between two entries goes with the second one when that is removed: only one at the very end counts. */
-function commaBehind(text: string, map: MapNode, last: Pair): number | undefined {
-  return last === map.pairs.at(-1) ? afterComma(text, last.value.end) : undefined;
+/** The offset after a trailing comma. It stays when the entry before it is removed; a comma between two does not. */
+function trailingComma(text: string, map: MapNode): number | undefined {
+  return afterComma(text, map.pairs.at(-1)?.value.end ?? map.end);
 }
 
 /** The offset after the comma that follows an entry, comments in between allowed; undefined without one. */

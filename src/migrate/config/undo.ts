@@ -128,7 +128,7 @@ function candidates(document: ConfigDocument, root: MapNode, entries: readonly E
   const at = text.indexOf(body);
   if (at < 0 || text.includes(body, at + 1)) return [];
   const end = at + body.length;
-  return [eol + eol, eol, ''].flatMap((lead) =>
+  return [eol, eol + eol, ''].flatMap((lead) =>
     [eol, ''].flatMap((trail) =>
       text.endsWith(lead, at) && text.startsWith(trail, end)
         ? [applyEdits(text, [{ start: at - lead.length, end: end + trail.length, text: '' }])]

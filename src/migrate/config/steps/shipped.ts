@@ -12,7 +12,7 @@ export const shipped: Step = {
       const span = spanOf(document, path);
       return {
         kind: 'warning',
-        message: `${formatPath(path)} is a key of the published 1.0.5 with another meaning; kept, not read. ${shippedKeyMeaning(path) ?? ''}`,
+        message: `${formatPath(path)} is a key of the published 1.0.5 with another meaning; kept, not read (${shippedKeyMeaning(path) ?? ''})`,
         location: locate(document, (span?.key ?? span?.value)?.start ?? 0),
       };
     }),
