@@ -56,7 +56,9 @@ function processWorld(overrides: Partial<World>): World {
 
 /** The real adapters, each loaded at its first use. */
 const ports: Ports = {
+  backups: async (signal) => (await import('./adapters/backup-storage.ts')).backupStorage(signal),
   catalogue: async () => (await import('./adapters/model-catalogue.ts')).openCatalogue(),
+  databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
 };
 
 async function contextFor(world: World, globals: object): Promise<Context> {
@@ -74,7 +76,7 @@ async function contextFor(world: World, globals: object): Promise<Context> {
     world,
     world.env,
   );
-  return { ...world, reporter, files: nodeFiles, ports };
+  return { ...world, reporter, files: nodeFiles(world.cwd), ports };
 }
 
 /** Commander cannot type a parent's options in its child: they are read by name. */

@@ -1,6 +1,7 @@
-import type { Command } from '@commander-js/extra-typings';
+import type { Readable } from 'node:stream';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Catalogue } from '../core/cost/catalogue.ts';
-import type { Clock, Files } from '../core/ports.ts';
+import type { BackupStorage, Clock, DatabaseProbe, Files } from '../core/ports.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -14,7 +15,7 @@ export type OutputStream = NodeJS.WritableStream & {
 };
 
 /** A readable stream that may be a terminal. */
-export type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+export type InputStream = Readable & { readonly isTTY?: boolean };
 
 /** What the outside world is to one run of the CLI; tests hand in their own. */
 export interface World {
@@ -29,7 +30,9 @@ export interface World {
 
 /** What costs time to load is opened when a command asks for it. */
 export interface Ports {
+  backups(signal: AbortSignal): Promise<BackupStorage>;
   catalogue(): Promise<Catalogue>;
+  databaseProbe(): Promise<DatabaseProbe>;
 }
 
 /** All a command may touch. */
@@ -46,4 +49,4 @@ export interface Host {
 }
 
 /** A command: declares its options, and imports what it needs only when it runs. */
-export type CommandFactory = (host: Host) => Command;
+export type CommandFactory = (host: Host) => CommandUnknownOpts;

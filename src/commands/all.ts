@@ -1,4 +1,19 @@
 import type { CommandFactory } from '../cli/context.ts';
+import { backupCommand } from './backup.ts';
+import { completionCommand } from './completion.ts';
+import { configCommand } from './config.ts';
+import { doctorCommand } from './doctor.ts';
+import { migrateConfigCommand } from './migrate-config.ts';
+import { modelsCommand } from './models.ts';
+import { validateConfigCommand } from './validate-config.ts';
 
 /** Every command, in the order of `aqe --help`. */
-export const commands: readonly CommandFactory[] = [];
+export const commands: readonly CommandFactory[] = [
+  migrateConfigCommand,
+  validateConfigCommand,
+  modelsCommand,
+  backupCommand,
+  doctorCommand,
+  completionCommand,
+  configCommand,
+];

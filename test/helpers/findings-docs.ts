@@ -1,9 +1,7 @@
 import { ruleTable } from '../../src/config/rule-table.ts';
 
-const heading = '## Findings\n';
-const intro = `<!-- generated from src/config/rule-table.ts: \`npx vitest run -u test/unit/docs-findings.test.ts\` -->
-
-What \`aqe validate-config\` finds. Errors make it exit 1, warnings too with \`--strict\`.`;
+const begin = '<!-- generated: findings -->';
+const end = '<!-- /generated: findings -->';
 
 /** The rule list of docs/config.md, from the rule table. */
 export function findingsDocs(): string {
@@ -12,14 +10,13 @@ export function findingsDocs(): string {
     const repairs = fixable === true ? ', `--fix` repairs it' : '';
     return `### ${code}\n\n**${title}** (${severity}${repairs}). ${explanation}\n\n_What to do:_ ${remedy}`;
   });
-  return [intro, ...sections].join('\n\n');
+  return sections.join('\n\n');
 }
 
-/** The document with its section of findings brought up to date. */
+/** The document with its generated rule list brought up to date. */
 export function withFindingsDocs(document: string): string {
-  const start = document.indexOf(heading);
-  if (start === -1) throw new Error(`the document has no "${heading.trim()}"`);
-  const next = document.indexOf('\n## ', start + heading.length);
-  const rest = next === -1 ? '' : document.slice(next);
-  return `${document.slice(0, start)}${heading}\n${findingsDocs()}\n${rest}`;
+  const [before, rest] = document.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`no ${begin} … ${end}`);
+  return `${before}${begin}\n\n${findingsDocs()}\n\n${end}${after}`;
 }

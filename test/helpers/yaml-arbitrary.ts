@@ -68,12 +68,10 @@ function valueOf(style: Style, depth: number): fc.Arbitrary<Value> {
   const leaf = fc.oneof(
     {
       weight: 4,
-      arbitrary: fc
-        .tuple(scalar, fc.option(comment))
-        .map(([text, note]) => ({
-          inline: `${text}${note === null ? '' : `  ${note}`}`,
-          below: [],
-        })),
+      arbitrary: fc.tuple(scalar, fc.option(comment)).map(([text, note]) => ({
+        inline: `${text}${note === null ? '' : `  ${note}`}`,
+        below: [],
+      })),
     },
     { weight: 1, arbitrary: flow.map((text) => ({ inline: text, below: [] })) },
     {
@@ -106,12 +104,10 @@ function listOf(style: Style, depth: number): fc.Arbitrary<Value> {
       lines.map((line, index) => (index === 0 ? `- ${line}` : line === '' ? '' : `  ${line}`)),
     ),
   );
-  return fc
-    .array(item, { minLength: 1, maxLength: 3 })
-    .map((items) => ({
-      inline: '',
-      below: pad(items.flat(), style.flushLists ? 0 : style.indent),
-    }));
+  return fc.array(item, { minLength: 1, maxLength: 3 }).map((items) => ({
+    inline: '',
+    below: pad(items.flat(), style.flushLists ? 0 : style.indent),
+  }));
 }
 
 function mapOf(

@@ -29,7 +29,7 @@ const layers: Record<string, readonly string[]> = {
   ],
   'program.ts': ['cli', 'commands', 'version.ts', 'npm'],
   'main.ts': ['errors.ts', 'version.ts', 'core/', 'adapters', 'cli', 'program.ts', 'npm'],
-  'index.ts': ['errors.ts', 'core/', 'config', 'migrate/'],
+  'index.ts': ['errors.ts', 'version.ts', 'core/', 'config', 'migrate/'],
 };
 
 const src = join(import.meta.dirname, '../../src');

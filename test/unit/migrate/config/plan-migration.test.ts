@@ -58,18 +58,16 @@ describe(planMigration, () => {
   });
 });
 
-describe(planUndo, () => {
-  const undo = async (current: string, former?: string) => {
-    const documents = await Promise.all(
-      [current, former ?? current].map(async (text) =>
-        parseConfig(Buffer.from(text), 'fleet.yaml'),
-      ),
-    );
-    const [now, before] = documents;
-    if (now === undefined) throw new Error('a document');
-    return planUndo(now, former === undefined ? undefined : before, migrateOptions);
-  };
+const undo = async (current: string, former?: string) => {
+  const documents = await Promise.all(
+    [current, former ?? current].map(async (text) => parseConfig(Buffer.from(text), 'fleet.yaml')),
+  );
+  const [now, before] = documents;
+  if (now === undefined) throw new Error('a document');
+  return planUndo(now, former === undefined ? undefined : before, migrateOptions);
+};
 
+describe(planUndo, () => {
   it('keeps an edit beside the added sections', async () => {
     const { text } = await migrateText('fleet:\n  id: x\n  maxAgents: 3\n');
     expect(await undo(text.replace('maxAgents: 3', 'maxAgents: 4'))).toEqual({

@@ -1,0 +1,58 @@
+import { Command } from '@commander-js/extra-typings';
+import type { CommandFactory, Context, Host } from '../cli/context.ts';
+import { ExitCode } from '../cli/exit-code.ts';
+import type { ConfigDocument } from '../config/parse.ts';
+
+/** `aqe config` */
+export const configCommand: CommandFactory = (host) =>
+  new Command('config').description('look at the configuration').addCommand(show(host));
+
+function show(host: Host): ReturnType<CommandFactory> {
+  return new Command('show')
+    .description('print what the fleet runs with: file, environment and defaults together')
+    .argument('[file]', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
+    .option('--origin', 'say where each value comes from')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  aqe config show --origin
+  aqe config show deploy/fleet.yaml --origin | grep api.port
+  aqe config show --json | jq '.values[] | select(.origin == "environment")'
+
+Secrets are never printed. A malformed environment variable is an error that names it (exit code 2).
+`,
+    )
+    .action(async (file, options, command) =>
+      host.run(command.optsWithGlobals(), async (context) => {
+        const [{ reportConfig }, { renderReport }, document] = await Promise.all([
+          import('../config/config-report.ts'),
+          import('../config/render-report.ts'),
+          readDocument(context, file),
+        ]);
+        const report = reportConfig({ document, env: context.env });
+        context.reporter.result(report, (value, style) =>
+          renderReport(value, style, { origin: options.origin === true }),
+        );
+        return ExitCode.ok;
+      }),
+    );
+}
+
+/** The default file need not be there; one that was named must be. */
+async function readDocument(
+  { files, env, reporter }: Context,
+  file: string | undefined,
+): Promise<ConfigDocument | undefined> {
+  const [{ readFleet }, { MAX_CONFIG_BYTES }, { configFile }] = await Promise.all([
+    import('../config/read-fleet.ts'),
+    import('../config/parse.ts'),
+    import('../config/config-file.ts'),
+  ]);
+  const { path, named } = configFile(file, env);
+  if (!named && (await files.info(path)) === undefined) {
+    reporter.note(`${path} does not exist: these are the defaults and the environment.`);
+    return undefined;
+  }
+  return readFleet(await files.read(path, MAX_CONFIG_BYTES), path);
+}

@@ -1,0 +1,28 @@
+import type { Finding } from '../finding.ts';
+import { findingAt } from '../finding-at.ts';
+import { valueAt } from '../values.ts';
+import type { RuleInput } from './rule.ts';
+
+const path = ['routing', 'costTracking', 'budgetLimits'];
+/** From the shortest period to the longest. */
+const periods = ['perTask', 'daily', 'weekly', 'monthly'];
+
+/** A limit must not be above that of a longer period. */
+export function budgetOrder({ document, value }: RuleInput): Finding[] {
+  const limits = periods.flatMap((period) => {
+    const limit = valueAt(value, [...path, period]);
+    return typeof limit === 'number' ? [{ period, limit }] : [];
+  });
+  return limits.flatMap(({ period, limit }, index) => {
+    const longer = limits.slice(index + 1).find((other) => other.limit < limit);
+    if (longer === undefined) return [];
+    return [
+      findingAt(document, {
+        code: 'budget-order',
+        path: [...path, period],
+        message: `the ${period} limit of ${limit} is above the ${longer.period} limit of ${longer.limit}`,
+        hint: `Raise the ${longer.period} limit, or lower this one.`,
+      }),
+    ];
+  });
+}

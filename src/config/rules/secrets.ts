@@ -1,0 +1,62 @@
+import type { Finding } from '../finding.ts';
+import { findingOn } from '../finding-at.ts';
+import { secretKeys } from '../schema-keys.ts';
+import { secretFormsIn } from '../secret-forms.ts';
+import { formatPath, spanOf } from '../span.ts';
+import type { Range } from '../tree.ts';
+import { valueAt } from '../values.ts';
+import { pathOf } from '../visit.ts';
+import type { RuleInput } from './rule.ts';
+
+/** Secrets under the keys that are made for them, and whatever looks like one anywhere, comments included. */
+export function secrets(input: RuleInput): Finding[] {
+  const named = namedSecrets(input);
+  const places = named.map(({ range }) => range);
+  const forms = secretFormsIn(input.document.text).filter(
+    (form) => !places.some((range) => range.start <= form.start && form.end <= range.end),
+  );
+  return [
+    ...named.map(({ finding }) => finding),
+    ...forms.map((form) =>
+      findingOn(input.document, form, {
+        code: 'secret-in-file',
+        path: enclosingPath(input, form),
+        message: `this looks like ${form.name}`,
+        hint: 'Remove it from the file and renew it: whoever has the file has the secret.',
+      }),
+    ),
+  ];
+}
+
+function namedSecrets({
+  document,
+  value,
+  version,
+}: RuleInput): { finding: Finding; range: Range }[] {
+  return secretKeys(version).flatMap(({ path, env }) => {
+    const secret = valueAt(value, path);
+    const range = spanOf(document, path)?.value;
+    if (range === undefined || !isLiteral(secret)) return [];
+    const instead = env === undefined ? '' : ` and set ${env} in the environment`;
+    const finding = findingOn(document, range, {
+      code: 'secret-in-file',
+      path,
+      message: `${formatPath(path)} holds a secret`,
+      hint: `Remove it here${instead}; renew it when the file was shared.`,
+    });
+    return [{ finding, range }];
+  });
+}
+
+/** A variable that is not expanded is another finding, and no secret. */
+function isLiteral(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return typeof value === 'string' && value.trim() !== '' && !/^\$\{\w+\}$/.test(value.trim());
+}
+
+function enclosingPath({ visits }: RuleInput, { start }: Range): ReturnType<typeof pathOf> {
+  const visit = visits.findLast(
+    ({ node }) => node.kind === 'scalar' && node.start <= start && start < node.end,
+  );
+  return visit === undefined ? [] : pathOf(visit);
+}

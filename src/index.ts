@@ -1,0 +1,16 @@
+export type { Finding, Severity } from './config/finding.ts';
+export { type ConfigDocument, type ConfigFormat, parseConfig } from './config/parse.ts';
+export { detectShape, type Shape } from './config/shape.ts';
+export {
+  type Catalogue,
+  type ModelEntry,
+  modelStatus,
+  type ModelStatus,
+  type ModelTier,
+  type TokenPrices,
+} from './core/cost/catalogue.ts';
+export { AqeError, type ErrorCode, type SourceLocation } from './errors.ts';
+export { planMigration } from './migrate/config/plan-migration.ts';
+export type { MigrateOptions } from './migrate/config/step.ts';
+export type { Note, Plan } from './migrate/plan.ts';
+export { version } from './version.ts';
