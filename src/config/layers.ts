@@ -10,7 +10,7 @@ import { isNewSection } from './version-of.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Values by their paths, written as in `routing.enabled`. */
-export type Settings = ReadonlyMap<string, unknown>;
+type Settings = ReadonlyMap<string, unknown>;
 
 /** Everything that can set a value. */
 export interface EffectiveInput {
@@ -39,7 +39,7 @@ const environment: Layer = ({ key }, { env }) => {
 const file: Layer = ({ path }, { document }) => {
   if (document === undefined) return undefined;
   const value = valueAt(document.value, path);
-  if (value !== undefined) return fromFile(document, path, value);
+  if (value !== undefined) return fromFile(document, offsetOf(document, path), value);
   return isNewSection(path) ? undefined : lostDefault(document, path);
 };
 
@@ -74,9 +74,13 @@ export function readVariable(name: string, env: Environment, key: LeafKey): Sour
 }
 
 /** A value of the file, with its place. */
-export function fromFile(document: ConfigDocument, path: Path, value: unknown): Sourced {
-  const place = locate(document, nearestSpan(document, path)?.value.start ?? 0);
-  return { value, origin: 'file', detail: `${place.file}:${place.line}:${place.column}` };
+export function fromFile(document: ConfigDocument, offset: number, value: unknown): Sourced {
+  const { file: name, line, column } = locate(document, offset);
+  return { value, origin: 'file', detail: `${name}:${line}:${column}` };
+}
+
+function offsetOf(document: ConfigDocument, path: Path): number {
+  return nearestSpan(document, path)?.value.start ?? 0;
 }
 
 function fromSettings(
@@ -95,5 +99,5 @@ function lostDefault(document: ConfigDocument, path: Path): Sourced | undefined 
   if (path.length < 3 || !isRecord(inFile) || !Object.hasOwn(inFile, String(key))) return undefined;
   const map = path.slice(0, 2);
   const note = `not set: ${formatPath(map)} in the file replaces all of its defaults and variables`;
-  return { ...fromFile(document, map, null), note };
+  return { ...fromFile(document, offsetOf(document, map), null), note };
 }

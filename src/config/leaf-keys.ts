@@ -3,7 +3,7 @@ import { environmentNodes, schemaNodes } from './schema-nodes.ts';
 import type { ConfigVersion } from './version-of.ts';
 
 /** What a value is. `any`: the schema does not say. */
-export type LeafType = 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string' | 'any';
+type LeafType = 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string' | 'any';
 
 /** A key with a value of its own, or a list with a default. */
 export interface LeafKey {

@@ -31,8 +31,9 @@ function renderBlock(
   style: ChalkInstance,
   origin: boolean,
 ): string {
-  const keyWidth = Math.max(...block.map(({ path }) => path.length));
-  const valueWidth = usualWidth(block.map(({ value }) => valueText(value).length));
+  const keyWidth = longest(block.map(({ path }) => path));
+  const values = block.map(({ value }) => valueText(value));
+  const valueWidth = longest(values.filter(({ length }) => length <= MAX_WIDTH));
   return block
     .map((entry) => {
       const comment = commentOf(entry, origin);
@@ -47,8 +48,8 @@ function renderBlock(
 /** One long value must not push the comments of its whole section out of sight. */
 const MAX_WIDTH = 40;
 
-function usualWidth(widths: readonly number[]): number {
-  return Math.max(0, ...widths.filter((width) => width <= MAX_WIDTH));
+function longest(texts: readonly string[]): number {
+  return texts.reduce((width, { length }) => Math.max(width, length), 0);
 }
 
 function commentOf({ origin, detail, note }: EffectiveValue, wanted: boolean): string {

@@ -5,7 +5,7 @@ import type { ConfigVersion } from './version-of.ts';
 /** Stands in a pattern for every item of a list. */
 export const ANY_ITEM = '[]';
 /** Stands in a pattern for every key of a map. */
-export const ANY_KEY = '*';
+const ANY_KEY = '*';
 
 /** A key that the schema describes. */
 export interface SchemaNode {
@@ -31,6 +31,11 @@ export function environmentNodes(version: ConfigVersion): readonly SchemaNode[] 
 
 function nodesBelow(schema: JsonSchema): readonly SchemaNode[] {
   return below({ pattern: [], schema, deprecated: false }).slice(1);
+}
+
+/** True for a pattern that stands for any number of paths. */
+export function hasWildcard(pattern: readonly string[]): boolean {
+  return pattern.includes(ANY_ITEM) || pattern.includes(ANY_KEY);
 }
 
 /** `routing.models[].name` */

@@ -1,11 +1,12 @@
 import { defaultAgents } from './default-agents.ts';
-import { expandPattern, hasWildcard } from './expand-pattern.ts';
+import { expandItems } from './expand-items.ts';
 import { flatten } from './flatten.ts';
 import { type EffectiveInput, fromFile, sourceOf } from './layers.ts';
 import type { LeafKey } from './leaf-keys.ts';
 import type { Sourced } from './origin.ts';
 import type { ConfigDocument } from './parse.ts';
-import { formatPath, type Path } from './span.ts';
+import { ANY_ITEM, hasWildcard } from './schema-nodes.ts';
+import { formatPath, type Path, spanOf } from './span.ts';
 import { isRecord, valueAt } from './values.ts';
 
 /** A value at a path. */
@@ -57,18 +58,19 @@ function writtenValues(document: ConfigDocument, section: string): Known[] {
 }
 
 function written(document: ConfigDocument, at: Path, key: LeafKey | undefined): Known[] {
-  return flatten(valueAt(document.value, at), at).map(({ path, value }) => ({
+  const from = { path: at, value: valueAt(document.value, at), node: spanOf(document, at)?.value };
+  return flatten(document, from).map(({ path, value, node }) => ({
     path,
     key,
-    sourced: fromFile(document, path, value),
+    sourced: fromFile(document, node?.start ?? 0, value),
   }));
 }
 
 function itemDefaults(keys: readonly LeafKey[], value: unknown): Known[] {
   return keys
-    .filter((key) => hasWildcard(key.path) && key.default !== undefined)
+    .filter((key) => key.path.includes(ANY_ITEM) && key.default !== undefined)
     .flatMap((key) =>
-      expandPattern(key.path, value)
+      expandItems(key.path, value)
         .filter((path) => valueAt(value, path) === undefined)
         .map((path) => ({ path, key, sourced: { value: key.default, origin: 'default' } })),
     );

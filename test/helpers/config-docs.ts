@@ -7,7 +7,7 @@ const end = '<!-- /generated: keys -->';
 const head = ['Key', 'Type', 'Default', 'Variable', 'Example', 'Meaning'];
 
 /** The reference of docs/config.md, from the schema of 1.0.5. */
-export function configDocs(): string {
+function configDocs(): string {
   const keys = leafKeys('1.0.5').filter(({ deprecated }) => !deprecated);
   const nodes = schemaNodes('1.0.5');
   const sections = [...new Set(keys.map(({ path }) => path[0] ?? ''))].map((section) =>
