@@ -1,5 +1,5 @@
-export type { Finding, Severity } from './config/finding.ts';
-export { type ConfigDocument, type ConfigFormat, parseConfig } from './config/parse.ts';
+export type { Finding, Severity } from './config/validate/finding.ts';
+export { type ConfigDocument, type ConfigFormat, parseConfig } from './config/document/parse.ts';
 export { detectShape, type Shape } from './config/shape.ts';
 export {
   type Catalogue,

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
-import { MAX_CONFIG_BYTES, parseConfig } from '../config/parse.ts';
+import { MAX_CONFIG_BYTES, parseConfig } from '../config/document/parse.ts';
 import type { Files } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
 import { databaseSetting } from './database-setting.ts';

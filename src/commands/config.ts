@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandFactory, Context, Host } from '../cli/context.ts';
 import { ExitCode } from '../cli/exit-code.ts';
-import type { ConfigDocument } from '../config/parse.ts';
+import type { ConfigDocument } from '../config/document/parse.ts';
 
 /** `aqe config` */
 export const configCommand: CommandFactory = (host) =>
@@ -26,8 +26,8 @@ Secrets are never printed. A malformed environment variable is an error that nam
     .action(async (file, options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const [{ reportConfig }, { renderReport }, document] = await Promise.all([
-          import('../config/config-report.ts'),
-          import('../config/render-report.ts'),
+          import('../config/effective/config-report.ts'),
+          import('../config/effective/render-report.ts'),
           readDocument(context, file),
         ]);
         const report = reportConfig({ document, env: context.env });
@@ -45,9 +45,9 @@ async function readDocument(
   file: string | undefined,
 ): Promise<ConfigDocument | undefined> {
   const [{ readFleet }, { MAX_CONFIG_BYTES }, { configFile }] = await Promise.all([
-    import('../config/read-fleet.ts'),
-    import('../config/parse.ts'),
-    import('../config/config-file.ts'),
+    import('../config/validate/read-fleet.ts'),
+    import('../config/document/parse.ts'),
+    import('../config/effective/config-file.ts'),
   ]);
   const { path, named } = configFile(file, env);
   if (!named && (await files.info(path)) === undefined) {

@@ -35,7 +35,7 @@ Nothing is created or changed, and no secret is printed. Exit code 1 when a chec
 async function subjectOf(context: Context, config: string | undefined): Promise<Subject> {
   const { cwd, env, clock, signal, files, ports } = context;
   const [{ configFile }, { readConfig }, { daysUntil }, databases] = await Promise.all([
-    import('../config/config-file.ts'),
+    import('../config/effective/config-file.ts'),
     import('../doctor/config-reading.ts'),
     import('../core/calendar.ts'),
     ports.databaseProbe(),

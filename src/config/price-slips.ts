@@ -1,6 +1,6 @@
 import type { Catalogue, TokenPrices } from '../core/cost/catalogue.ts';
-import type { ConfigDocument } from './parse.ts';
-import { type Path, spanOf } from './span.ts';
+import type { ConfigDocument } from './document/parse.ts';
+import { type Path, spanOf } from './document/span.ts';
 import { isRecord, valueAt } from './values.ts';
 
 /** A price per million tokens under a key that means "per 1,000 tokens". */

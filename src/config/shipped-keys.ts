@@ -1,5 +1,5 @@
-import type { Path } from './span.ts';
-import { formatPath } from './span.ts';
+import type { Path } from './document/span.ts';
+import { formatPath } from './document/span.ts';
 import { isRecord } from './values.ts';
 
 /**

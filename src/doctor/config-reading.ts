@@ -1,6 +1,10 @@
-import type { Severity } from '../config/finding.ts';
-import { MAX_CONFIG_BYTES } from '../config/parse.ts';
-import { validateConfig, type ValidateOptions, type Validation } from '../config/validate.ts';
+import type { Severity } from '../config/validate/finding.ts';
+import { MAX_CONFIG_BYTES } from '../config/document/parse.ts';
+import {
+  validateConfig,
+  type ValidateOptions,
+  type Validation,
+} from '../config/validate/validate.ts';
 import type { Files } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
 

@@ -1,6 +1,10 @@
-import { environmentKeys, type LeafKey, leafKeys } from '../../src/config/leaf-keys.ts';
-import { acceptedText } from '../../src/config/parse-variable.ts';
-import { type SchemaNode, formatPattern, schemaNodes } from '../../src/config/schema-nodes.ts';
+import { environmentKeys, type LeafKey, leafKeys } from '../../src/config/schema/leaf-keys.ts';
+import { acceptedText } from '../../src/config/effective/parse-variable.ts';
+import {
+  type SchemaNode,
+  formatPattern,
+  schemaNodes,
+} from '../../src/config/schema/schema-nodes.ts';
 
 const begin = '<!-- generated: keys -->';
 const end = '<!-- /generated: keys -->';

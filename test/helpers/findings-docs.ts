@@ -1,4 +1,4 @@
-import { ruleTable } from '../../src/config/rule-table.ts';
+import { ruleTable } from '../../src/config/rules/rule-table.ts';
 
 const begin = '<!-- generated: findings -->';
 const end = '<!-- /generated: findings -->';

@@ -1,4 +1,4 @@
-import { parseConfig } from '../../src/config/parse.ts';
+import { parseConfig } from '../../src/config/document/parse.ts';
 import { planMigration } from '../../src/migrate/config/plan-migration.ts';
 import type { MigrateOptions } from '../../src/migrate/config/step.ts';
 import type { Plan } from '../../src/migrate/plan.ts';

@@ -1,4 +1,4 @@
-import { validateConfig } from '../../src/config/validate.ts';
+import { validateConfig } from '../../src/config/validate/validate.ts';
 import { daysUntil } from '../../src/core/calendar.ts';
 import { testCatalogue } from './catalogue.ts';
 import { TEST_NOW } from './run-cli.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { parseConfig } from '../../src/config/parse.ts';
+import { parseConfig } from '../../src/config/document/parse.ts';
 import { AqeError } from '../../src/errors.ts';
 import { migrateConfig } from '../../src/migrate/config/migrate-config.ts';
 import { MemoryFiles } from '../helpers/memory-files.ts';

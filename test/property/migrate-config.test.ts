@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { type ConfigDocument, parseConfig } from '../../src/config/parse.ts';
+import { type ConfigDocument, parseConfig } from '../../src/config/document/parse.ts';
 import { AqeError } from '../../src/errors.ts';
 import { planMigration } from '../../src/migrate/config/plan-migration.ts';
 import { planUndo } from '../../src/migrate/config/undo.ts';

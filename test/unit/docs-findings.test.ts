@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ruleCodes } from '../../src/config/rule-table.ts';
+import { ruleCodes } from '../../src/config/rules/rule-table.ts';
 import { withFindingsDocs } from '../helpers/findings-docs.ts';
 
 const file = join(import.meta.dirname, '../../docs/config.md');

@@ -1,5 +1,5 @@
 import { describeError } from '../../cli/describe-error.ts';
-import type { Finding, Severity } from '../../config/finding.ts';
+import type { Finding, Severity } from '../../config/validate/finding.ts';
 import type { Results } from './report.ts';
 
 const commands: Readonly<Record<Severity, string>> = {

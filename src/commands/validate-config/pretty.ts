@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import { type CodeFrame, codeFrames } from '../../cli/code-frame.ts';
 import { formatLocation } from '../../cli/describe-error.ts';
-import type { Finding, Severity } from '../../config/finding.ts';
-import type { CheckedFile } from '../../config/validate-file.ts';
+import type { Finding, Severity } from '../../config/validate/finding.ts';
+import type { CheckedFile } from '../../config/validate/validate-file.ts';
 import { count, type Results } from './report.ts';
 
 /** For people: every finding with its place in the file, and a line with the counts. */

@@ -1,8 +1,8 @@
 import { type ErrorReport, errorReport } from '../../cli/describe-error.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
-import type { Finding, Severity } from '../../config/finding.ts';
-import type { Repair } from '../../config/repair.ts';
-import type { CheckedFile, UncheckedFile } from '../../config/validate-file.ts';
+import type { Finding, Severity } from '../../config/validate/finding.ts';
+import type { Repair } from '../../config/validate/repair.ts';
+import type { CheckedFile, UncheckedFile } from '../../config/validate/validate-file.ts';
 
 /** What became of each file. */
 export type Results = readonly (CheckedFile | UncheckedFile)[];

@@ -2,9 +2,9 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describeError } from '../../cli/describe-error.ts';
 import { STDIN_NAME } from '../../cli/read-input.ts';
-import type { Finding, Severity } from '../../config/finding.ts';
-import type { RuleInfo } from '../../config/rule-info.ts';
-import { ruleCodes, ruleTable } from '../../config/rule-table.ts';
+import type { Finding, Severity } from '../../config/validate/finding.ts';
+import type { RuleInfo } from '../../config/rules/rule-info.ts';
+import { ruleCodes, ruleTable } from '../../config/rules/rule-table.ts';
 import { version } from '../../version.ts';
 import { exitCodeFor, findingsOf, type Results } from './report.ts';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../cli/context.ts';
 import type { ExitCode } from '../../cli/exit-code.ts';
 import { readStdin, STDIN_NAME } from '../../cli/read-input.ts';
-import { type Source, validateFile } from '../../config/validate-file.ts';
+import { type Source, validateFile } from '../../config/validate/validate-file.ts';
 import { daysUntil } from '../../core/calendar.ts';
 import { AqeError } from '../../errors.ts';
 import { type Format, printFindings } from './print-findings.ts';

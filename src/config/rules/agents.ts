@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
-import { defaultAt } from '../schema-keys.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
+import { defaultAt } from '../schema/schema-keys.ts';
 import { isRecord, valueAt } from '../values.ts';
 import type { RuleInput } from './rule.ts';
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
-import type { Path } from '../span.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
+import type { Path } from '../document/span.ts';
 import { valueAt } from '../values.ts';
 import { listedModels } from './listed-models.ts';
 import type { RuleInput } from './rule.ts';

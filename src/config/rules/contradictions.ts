@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Finding } from '../finding.ts';
-import { findingAt, findingAtKey } from '../finding-at.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt, findingAtKey } from '../validate/finding-at.ts';
 import { isRecord, valueAt } from '../values.ts';
 import type { RuleInput } from './rule.ts';
 

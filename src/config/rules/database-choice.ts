@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
 import { valueAt } from '../values.ts';
 import type { RuleInput } from './rule.ts';
 

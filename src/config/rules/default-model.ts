@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
-import { didYouMean } from '../near-key.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
+import { didYouMean } from '../schema/near-key.ts';
 import { valueAt } from '../values.ts';
 import { listedModels, routingEnabled } from './listed-models.ts';
 import type { RuleInput } from './rule.ts';

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
-import { formatPath } from '../span.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
+import { formatPath } from '../document/span.ts';
 import { listedModels } from './listed-models.ts';
 import type { RuleInput } from './rule.ts';
 

@@ -1,12 +1,12 @@
-import type { Finding } from '../finding.ts';
-import { findingAtKey, findingOn } from '../finding-at.ts';
-import { foldKey, nearKey } from '../near-key.ts';
-import { knownKeysAt } from '../schema.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAtKey, findingOn } from '../validate/finding-at.ts';
+import { foldKey, nearKey } from '../schema/near-key.ts';
+import { knownKeysAt } from '../schema/schema.ts';
 import { shippedKeyMeaning, shippedKeys } from '../shipped-keys.ts';
-import { formatPath, type Path } from '../span.ts';
+import { formatPath, type Path } from '../document/span.ts';
 import { isRecord, valueAt } from '../values.ts';
 import { type ConfigVersion, isNewSection } from '../version-of.ts';
-import { pathOf } from '../visit.ts';
+import { pathOf } from '../document/visit.ts';
 import type { RuleInput } from './rule.ts';
 
 /** Keys that the published 1.0.5 package put under the same names. */

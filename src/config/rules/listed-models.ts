@@ -1,4 +1,4 @@
-import type { Path } from '../span.ts';
+import type { Path } from '../document/span.ts';
 import { type ConfigRecord, isRecord, valueAt } from '../values.ts';
 
 /** One entry of `routing.models`. */

@@ -1,7 +1,7 @@
 import { type Catalogue, type ModelEntry, modelStatus } from '../../core/cost/catalogue.ts';
-import type { Finding } from '../finding.ts';
-import { type FindingText, findingAt } from '../finding-at.ts';
-import { didYouMean } from '../near-key.ts';
+import type { Finding } from '../validate/finding.ts';
+import { type FindingText, findingAt } from '../validate/finding-at.ts';
+import { didYouMean } from '../schema/near-key.ts';
 import { type ListedModel, listedModels, routingEnabled } from './listed-models.ts';
 import type { RuleInput } from './rule.ts';
 

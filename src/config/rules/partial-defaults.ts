@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
-import { missingSiblings } from '../partial-sections.ts';
-import { formatPath } from '../span.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
+import { missingSiblings } from '../schema/partial-sections.ts';
+import { formatPath } from '../document/span.ts';
 import type { RuleInput } from './rule.ts';
 
 /** 1.0.4 replaces these sections as a whole. */

@@ -1,8 +1,8 @@
 import type { TokenPrices } from '../../core/cost/catalogue.ts';
-import type { Finding } from '../finding.ts';
-import { findingAt } from '../finding-at.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingAt } from '../validate/finding-at.ts';
 import { priceSlips } from '../price-slips.ts';
-import { formatPath, type Path } from '../span.ts';
+import { formatPath, type Path } from '../document/span.ts';
 import { isRecord, valueAt } from '../values.ts';
 import { type ListedModel, listedModels, routingEnabled } from './listed-models.ts';
 import type { RuleInput } from './rule.ts';

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../core/cost/catalogue.ts';
-import type { Finding } from '../finding.ts';
-import type { ConfigDocument } from '../parse.ts';
+import type { Finding } from '../validate/finding.ts';
+import type { ConfigDocument } from '../document/parse.ts';
 import type { ConfigRecord } from '../values.ts';
 import type { ConfigVersion } from '../version-of.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../document/visit.ts';
 
 /** What a rule may look at. */
 export interface RuleInput {

@@ -1,11 +1,11 @@
-import type { Finding } from '../finding.ts';
-import { findingOn } from '../finding-at.ts';
-import { secretKeys } from '../schema-keys.ts';
-import { secretFormsIn } from '../secret-forms.ts';
-import { formatPath, spanOf } from '../span.ts';
-import type { Range } from '../tree.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingOn } from '../validate/finding-at.ts';
+import { secretKeys } from '../schema/schema-keys.ts';
+import { secretFormsIn } from '../secrets/secret-forms.ts';
+import { formatPath, spanOf } from '../document/span.ts';
+import type { Range } from '../document/tree.ts';
 import { valueAt } from '../values.ts';
-import { pathOf } from '../visit.ts';
+import { pathOf } from '../document/visit.ts';
 import type { RuleInput } from './rule.ts';
 
 /** Secrets under the keys that are made for them, and whatever looks like one anywhere, comments included. */

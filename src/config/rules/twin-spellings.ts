@@ -1,9 +1,9 @@
-import type { Finding } from '../finding.ts';
-import { findingOn } from '../finding-at.ts';
-import { foldKey } from '../near-key.ts';
-import { keyText } from '../span.ts';
-import type { SourceNode } from '../tree.ts';
-import { pathOf } from '../visit.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingOn } from '../validate/finding-at.ts';
+import { foldKey } from '../schema/near-key.ts';
+import { keyText } from '../document/span.ts';
+import type { SourceNode } from '../document/tree.ts';
+import { pathOf } from '../document/visit.ts';
 import type { RuleInput } from './rule.ts';
 
 /** `maxAgents` beside `max_agents`: in one map, names that differ only in case and separators. */

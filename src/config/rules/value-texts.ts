@@ -1,8 +1,8 @@
-import type { Finding } from '../finding.ts';
-import { findingOn } from '../finding-at.ts';
-import { type TextForValue, textsForValues } from '../quoted-values.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingOn } from '../validate/finding-at.ts';
+import { type TextForValue, textsForValues } from '../schema/quoted-values.ts';
 import { isNewSection } from '../version-of.ts';
-import { formatPath } from '../span.ts';
+import { formatPath } from '../document/span.ts';
 import type { RuleInput } from './rule.ts';
 
 /** Numbers and booleans in quotes, and texts that spell neither. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import { findingOn } from '../finding-at.ts';
-import { formatPath } from '../span.ts';
-import { pathOf } from '../visit.ts';
+import type { Finding } from '../validate/finding.ts';
+import { findingOn } from '../validate/finding-at.ts';
+import { formatPath } from '../document/span.ts';
+import { pathOf } from '../document/visit.ts';
 import type { RuleInput } from './rule.ts';
 
 /** `<<` is YAML 1.1; the fleet reads YAML 1.2. */

@@ -1,4 +1,4 @@
-import type { Path } from '../../config/span.ts';
+import type { Path } from '../../config/document/span.ts';
 import type { ConfigRecord } from '../../config/values.ts';
 
 /** A key to add, with its value and a comment line above it. */

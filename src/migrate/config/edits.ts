@@ -1,7 +1,7 @@
-import type { ConfigDocument } from '../../config/parse.ts';
-import { findPair, keyText, spanOf } from '../../config/span.ts';
-import type { Edit } from '../../config/splice.ts';
-import type { MapNode } from '../../config/tree.ts';
+import type { ConfigDocument } from '../../config/document/parse.ts';
+import { findPair, keyText, spanOf } from '../../config/document/span.ts';
+import type { Edit } from '../../config/document/splice.ts';
+import type { MapNode } from '../../config/document/tree.ts';
 import type { Change, Entry } from './change.ts';
 import { insertEntries, type Placement, type Target } from './insert.ts';
 import { columnOf, layoutOf, nextLine } from './layout.ts';

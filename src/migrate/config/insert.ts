@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../../config/parse.ts';
-import type { Edit } from '../../config/splice.ts';
-import type { MapNode, Pair } from '../../config/tree.ts';
+import type { ConfigDocument } from '../../config/document/parse.ts';
+import type { Edit } from '../../config/document/splice.ts';
+import type { MapNode, Pair } from '../../config/document/tree.ts';
 import type { Entry } from './change.ts';
 import { columnOf, layoutOf, lineStart, nextLine } from './layout.ts';
 import { renderBlock, renderFlowLines, renderInline } from './render.ts';

@@ -3,8 +3,8 @@ import {
   MAX_CONFIG_BYTES,
   parseConfig,
   parseText,
-} from '../../config/parse.ts';
-import { secretMask } from '../../config/secret-mask.ts';
+} from '../../config/document/parse.ts';
+import { secretMask } from '../../config/secrets/secret-mask.ts';
 import type { Files } from '../../core/ports.ts';
 import type { Note, Plan } from '../plan.ts';
 import { applyPlan, type Job } from './job.ts';

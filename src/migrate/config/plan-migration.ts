@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ConfigDocument, readValue } from '../../config/parse.ts';
-import { applyEdits } from '../../config/splice.ts';
+import { type ConfigDocument, readValue } from '../../config/document/parse.ts';
+import { applyEdits } from '../../config/document/splice.ts';
 import { AqeError } from '../../errors.ts';
 import type { Note, Plan } from '../plan.ts';
 import { applyChanges, type Change } from './change.ts';

@@ -1,9 +1,9 @@
-import { duplicateKeys } from '../../config/duplicate-keys.ts';
-import { type ConfigDocument, locate } from '../../config/parse.ts';
+import { duplicateKeys } from '../../config/document/duplicate-keys.ts';
+import { type ConfigDocument, locate } from '../../config/document/parse.ts';
 import { detectShape } from '../../config/shape.ts';
-import { nearestSpan, spanOf } from '../../config/span.ts';
-import type { MapNode, SourceNode } from '../../config/tree.ts';
-import { nodesOf } from '../../config/walk.ts';
+import { nearestSpan, spanOf } from '../../config/document/span.ts';
+import type { MapNode, SourceNode } from '../../config/document/tree.ts';
+import { nodesOf } from '../../config/document/walk.ts';
 import { type ConfigRecord, isRecord } from '../../config/values.ts';
 import { AqeError } from '../../errors.ts';
 

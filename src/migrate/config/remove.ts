@@ -1,8 +1,8 @@
-import type { ConfigDocument } from '../../config/parse.ts';
-import { keyText } from '../../config/span.ts';
-import type { Edit } from '../../config/splice.ts';
-import type { MapNode, Range, SourceNode } from '../../config/tree.ts';
-import { nodesOf } from '../../config/walk.ts';
+import type { ConfigDocument } from '../../config/document/parse.ts';
+import { keyText } from '../../config/document/span.ts';
+import type { Edit } from '../../config/document/splice.ts';
+import type { MapNode, Range, SourceNode } from '../../config/document/tree.ts';
+import { nodesOf } from '../../config/document/walk.ts';
 import { afterComma } from './insert.ts';
 import { layoutOf, lineStart, nextLine } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ConfigDocument, locate } from '../../config/parse.ts';
+import { type ConfigDocument, locate } from '../../config/document/parse.ts';
 import { isRecord } from '../../config/values.ts';
 import { AqeError } from '../../errors.ts';
 import { applyChanges, type Change } from './change.ts';

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../config/parse.ts';
+import type { ConfigDocument } from '../../config/document/parse.ts';
 import type { ConfigRecord } from '../../config/values.ts';
 import type { Catalogue } from '../../core/cost/catalogue.ts';
 import type { Note } from '../plan.ts';

@@ -1,5 +1,5 @@
-import { type ConfigDocument, parseConfig } from '../../config/parse.ts';
-import { encodeText } from '../../config/text.ts';
+import { type ConfigDocument, parseConfig } from '../../config/document/parse.ts';
+import { encodeText } from '../../config/document/text.ts';
 import type { Files } from '../../core/ports.ts';
 import { AqeError } from '../../errors.ts';
 import { backupOf, type Job, readIfThere } from './job.ts';

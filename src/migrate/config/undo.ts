@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ConfigDocument, parseText, readValue } from '../../config/parse.ts';
-import { findPair, keyText } from '../../config/span.ts';
-import { applyEdits } from '../../config/splice.ts';
-import type { MapNode } from '../../config/tree.ts';
+import { type ConfigDocument, parseText, readValue } from '../../config/document/parse.ts';
+import { findPair, keyText } from '../../config/document/span.ts';
+import { applyEdits } from '../../config/document/splice.ts';
+import type { MapNode } from '../../config/document/tree.ts';
 import { type ConfigRecord, isRecord } from '../../config/values.ts';
 import type { Entry } from './change.ts';
 import { layoutOf, lineStart } from './layout.ts';

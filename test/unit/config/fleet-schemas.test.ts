@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { leafKeys } from '../../../src/config/leaf-keys.ts';
-import { fleetSchema } from '../../../src/config/schema.ts';
-import { schemaNodes } from '../../../src/config/schema-nodes.ts';
+import { leafKeys } from '../../../src/config/schema/leaf-keys.ts';
+import { fleetSchema } from '../../../src/config/schema/schema.ts';
+import { schemaNodes } from '../../../src/config/schema/schema-nodes.ts';
 import { valueAt } from '../../../src/config/values.ts';
 
 const ajv = new Ajv({ strict: true });

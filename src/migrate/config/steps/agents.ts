@@ -1,5 +1,5 @@
-import { locate } from '../../../config/parse.ts';
-import { spanOf } from '../../../config/span.ts';
+import { locate } from '../../../config/document/parse.ts';
+import { spanOf } from '../../../config/document/span.ts';
 import { isRecord } from '../../../config/values.ts';
 import type { Step } from '../step.ts';
 

@@ -1,6 +1,6 @@
-import { locate } from '../../../config/parse.ts';
+import { locate } from '../../../config/document/parse.ts';
 import { priceSlips } from '../../../config/price-slips.ts';
-import { formatPath, spanOf } from '../../../config/span.ts';
+import { formatPath, spanOf } from '../../../config/document/span.ts';
 import type { Step } from '../step.ts';
 
 /** The documents give prices per million tokens under `costPer1kTokens`; read literally they cost 1000 times too much. */

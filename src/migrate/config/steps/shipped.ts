@@ -1,6 +1,6 @@
-import { locate } from '../../../config/parse.ts';
+import { locate } from '../../../config/document/parse.ts';
 import { shippedKeyMeaning, shippedKeys } from '../../../config/shipped-keys.ts';
-import { formatPath, spanOf } from '../../../config/span.ts';
+import { formatPath, spanOf } from '../../../config/document/span.ts';
 import type { Step } from '../step.ts';
 
 /** Keys of the published 1.0.5 mean something else here: each is named, none is touched. */

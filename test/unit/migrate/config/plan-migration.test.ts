@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseConfig } from '../../../../src/config/parse.ts';
+import { parseConfig } from '../../../../src/config/document/parse.ts';
 import { planMigration } from '../../../../src/migrate/config/plan-migration.ts';
 import { planUndo } from '../../../../src/migrate/config/undo.ts';
 import { migrateOptions, migrateText } from '../../../helpers/migrate.ts';

@@ -1,0 +1,24 @@
+import type { ConfigDocument } from '../../document/parse.ts';
+import { textsForValues } from '../../schema/quoted-values.ts';
+import type { ConfigVersion } from '../../version-of.ts';
+import { visits } from '../../document/visit.ts';
+import type { Fix } from './fix.ts';
+
+/** `"12"` becomes `12` where a number or boolean belongs. */
+export function fixQuotedValues(document: ConfigDocument, version: ConfigVersion): Fix[] {
+  const texts = textsForValues({ document, version, visits: visits(document) });
+  return texts.flatMap(({ path, node, text, meant }) => {
+    const quoted = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double');
+    // With a tag or an anchor in front, the quotes may be meant.
+    if (meant === undefined || !quoted || node.outerStart < node.start) return [];
+    return [
+      {
+        code: 'quoted-value' as const,
+        path,
+        message: `${document.text.slice(node.start, node.end)} → ${text}`,
+        edit: { start: node.start, end: node.end, text },
+        values: [{ path, value: meant }],
+      },
+    ];
+  });
+}
