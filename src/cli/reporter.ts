@@ -28,33 +28,50 @@ export interface Reporter extends ReporterOptions {
   debug(text: string): void;
 }
 
+/** Where a reporter writes, and what silences it. */
+interface Outlets {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** After an interrupt, work that goes on for a moment must not print any more. */
+  readonly signal: AbortSignal;
+}
+
 /** Builds the reporter for one run. */
 export function createReporter(
   options: ReporterOptions,
-  streams: { readonly stdout: OutputStream; readonly stderr: OutputStream },
+  outlets: Outlets,
   env: Environment,
 ): Reporter {
-  const style = (stream: OutputStream): ChalkInstance =>
-    new Chalk({ level: colorLevel(stream, env, options.color) });
-  const out = style(streams.stdout);
+  const { signal } = outlets;
+  const out = styleFor(outlets.stdout, env, options.color);
+  const print = (stream: OutputStream, text: string): void => {
+    if (text !== '' && !signal.aborted) stream.write(text);
+  };
   return {
     ...options,
     out,
-    err: style(streams.stderr),
+    err: styleFor(outlets.stderr, env, options.color),
     result: (value, render) => {
-      line(streams.stdout, options.json ? JSON.stringify(value, null, 2) : render(value, out));
+      const text = options.json ? JSON.stringify(value, null, 2) : render(value, out);
+      print(outlets.stdout, asLine(text));
     },
-    raw: (text) => void streams.stdout.write(text),
+    raw: (text) => {
+      print(outlets.stdout, text);
+    },
     note: (text) => {
-      if (!options.quiet) line(streams.stderr, text);
+      if (!options.quiet) print(outlets.stderr, asLine(text));
     },
     warn: (text) => {
-      line(streams.stderr, text);
+      print(outlets.stderr, asLine(text));
     },
     debug: (text) => {
-      if (options.verbose) line(streams.stderr, text);
+      if (options.verbose) print(outlets.stderr, asLine(text));
     },
   };
+}
+
+function styleFor(stream: OutputStream, env: Environment, wanted: boolean): ChalkInstance {
+  return new Chalk({ level: colorLevel(stream, env, wanted) });
 }
 
 /** https://no-color.org and https://force-color.org: the flag wins, then NO_COLOR, FORCE_COLOR, the terminal. */
@@ -66,6 +83,6 @@ function colorLevel(stream: OutputStream, env: Environment, wanted: boolean): Co
   return stream.isTTY === true && env['TERM'] !== 'dumb' ? 1 : 0;
 }
 
-function line(stream: OutputStream, text: string): void {
-  if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`);
+function asLine(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }

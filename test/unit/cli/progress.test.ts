@@ -20,7 +20,11 @@ async function written({ isTTY, quiet = false, json = false }: Mode): Promise<st
     moveCursor: () => true,
   });
   const streams = { stdout: new PassThrough(), stderr };
-  const reporter = createReporter({ json, quiet, verbose: false, color: false }, streams, {});
+  const reporter = createReporter(
+    { json, quiet, verbose: false, color: false },
+    { ...streams, signal: new AbortController().signal },
+    {},
+  );
   const answer = await withProgress({ reporter, stderr }, 'Backing up', async () => 42);
   expect(answer).toBe(42);
   stderr.end();
