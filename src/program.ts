@@ -3,6 +3,14 @@ import type { Host, World } from './cli/context.ts';
 import { commands } from './commands/all.ts';
 import { version } from './version.ts';
 
+const examples = `
+Examples:
+  $ aqe migrate-config --dry-run config/fleet.yaml    what would the migration change?
+  $ aqe validate-config                               is config/fleet.yaml sound?
+  $ aqe doctor                                        is everything in place?
+  $ aqe <command> --help                              options and examples of a command
+`;
+
 /** Everything the command line consists of; also what completion and the documentation test read. */
 export function buildProgram(host: Host, streams: Pick<World, 'stdout' | 'stderr'>): Command {
   const program = new Command('aqe')
@@ -13,6 +21,7 @@ export function buildProgram(host: Host, streams: Pick<World, 'stdout' | 'stderr
     .option('-q, --quiet', 'print results and errors only')
     .option('-v, --verbose', 'print details, and stack traces of errors')
     .option('--no-color', 'print without colours (also: NO_COLOR)')
+    .addHelpText('after', examples)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({

@@ -16,7 +16,7 @@ export const completionCommand: CommandFactory = (host) =>
     .addHelpText(
       'after',
       `
-To have it in every new shell:
+Examples, to have it in every new shell:
   echo 'source <(aqe completion bash)' >> ~/.bashrc
   echo 'source <(aqe completion zsh)' >> ~/.zshrc
   aqe completion fish > ~/.config/fish/completions/aqe.fish

@@ -5,7 +5,10 @@ import type { ConfigDocument } from '../config/document/parse.ts';
 
 /** `aqe config` */
 export const configCommand: CommandFactory = (host) =>
-  new Command('config').description('look at the configuration').addCommand(show(host));
+  new Command('config')
+    .description('look at the configuration')
+    .addHelpText('after', '\nExample:\n  aqe config show --origin\n')
+    .addCommand(show(host));
 
 function show(host: Host): ReturnType<CommandFactory> {
   return new Command('show')

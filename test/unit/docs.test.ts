@@ -45,6 +45,13 @@ const flagsOf = (command: CommandUnknownOpts): readonly string[] =>
 const explainedOptions = (text = ''): readonly string[] =>
   [...text.matchAll(/^\| `(-[^`]*)`/gm)].map((match) => match[1] ?? '').toSorted();
 
+it.each(all(program))('$heading --help shows an example', ({ command }) => {
+  let help = '';
+  command.configureOutput({ writeOut: (text) => void (help += text) });
+  command.outputHelp();
+  expect(help).toMatch(/^Examples?\b.*:$/m);
+});
+
 describe.each(all(program).slice(1))('docs/cli.md on $heading', ({ heading, command }) => {
   const text = section(heading);
 
