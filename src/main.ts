@@ -62,9 +62,10 @@ const ports: Ports = {
 };
 
 async function contextFor(world: World, globals: object): Promise<Context> {
-  const [{ createReporter }, { nodeFiles }] = await Promise.all([
+  const [{ createReporter }, { nodeFiles }, { readDotEnv }] = await Promise.all([
     import('./cli/reporter.ts'),
     import('./adapters/node-files.ts'),
+    import('./adapters/dot-env.ts'),
   ]);
   const reporter = createReporter(
     {
@@ -76,7 +77,18 @@ async function contextFor(world: World, globals: object): Promise<Context> {
     world,
     world.env,
   );
-  return { ...world, reporter, files: nodeFiles(world.cwd), ports };
+  const files = nodeFiles(world.cwd);
+  const { variables, problem } = await readDotEnv(files);
+  if (problem !== undefined) reporter.warn(`.env is not used: ${problem.message}`);
+  return {
+    ...world,
+    // What is in the environment already wins, as in 1.0.4.
+    env: { ...variables, ...world.env },
+    dotEnv: new Set(Object.keys(variables).filter((name) => !Object.hasOwn(world.env, name))),
+    reporter,
+    files,
+    ports,
+  };
 }
 
 /** Commander cannot type a parent's options in its child: they are read by name. */

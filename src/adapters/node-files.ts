@@ -1,6 +1,16 @@
-import { constants } from 'node:fs';
-import { type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import {
+  type FileHandle,
+  link,
+  open,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { FileInfo, Files, WriteOptions } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
 
@@ -38,32 +48,71 @@ async function read({ path, at }: Named, limit = Number.POSITIVE_INFINITY): Prom
 
 async function info({ path, at }: Named): Promise<FileInfo | undefined> {
   try {
-    const stats = await stat(at);
-    return { size: stats.size, mode: stats.mode & 0o7777, modified: stats.mtime };
+    const stats = await statIfThere(at);
+    if (stats === undefined) return undefined;
+    const { size, mtime: modified, dev, ino } = stats;
+    return { size, mode: permissions(stats), modified, identity: `${dev}:${ino}` };
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
     throw readError(path, error);
   }
 }
 
+async function statIfThere(at: string): Promise<Stats | undefined> {
+  try {
+    return await stat(at);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function permissions({ mode }: Stats): number {
+  return mode & 0o7777;
+}
+
 async function write({ path, at }: Named, data: Uint8Array, options: WriteOptions): Promise<void> {
-  let temporary: string | undefined;
   try {
     const target = await followLinks(at);
-    const existing = await info({ path, at: target });
+    const existing = await statIfThere(target);
+    if (existing !== undefined && !existing.isFile()) throw notReplaceable(path, existing);
     if (existing !== undefined && !options.overwrite) throw alreadyThere(path);
-    temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-    await writeAndSync(temporary, data, existing?.mode ?? options.mode ?? 0o644);
-    // rename() would replace a file that appeared meanwhile; link() fails when the name is taken.
-    if (existing === undefined && !options.overwrite) await link(temporary, target);
-    else await rename(temporary, target);
+    await withTemporary(dirname(target), async (temporary) => {
+      await writeAndSync(temporary, data, existing ?? options.mode ?? 0o644);
+      if (options.overwrite) await rename(temporary, target);
+      else await moveToFreeName(temporary, target);
+    });
     await syncFolder(dirname(target));
   } catch (error) {
     throw writeError(path, error);
-  } finally {
-    if (temporary !== undefined) await rm(temporary, { force: true });
   }
 }
+
+/** Lends the name of a file in the folder, and removes what is left there. */
+async function withTemporary(folder: string, work: (path: string) => Promise<void>): Promise<void> {
+  // Not made of the target's name, which may be as long as names can be, nor of the process id, which comes again.
+  const temporary = join(folder, `.aqe-${randomUUID()}.tmp`);
+  try {
+    await work(temporary);
+  } finally {
+    // What went wrong before is the news, not that a leftover could not be removed.
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** rename() would replace a file that appeared meanwhile; link() fails when the name is taken. */
+async function moveToFreeName(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (!linkless.some((code) => isErrno(error, code))) throw error;
+    // FAT and some network file systems know no hard links: there the name is claimed first.
+    await (await open(to, 'wx')).close();
+    await rename(from, to);
+  }
+}
+
+/** How file systems without hard links refuse one. */
+const linkless = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'] as const;
 
 async function remove({ path, at }: Named): Promise<void> {
   try {
@@ -74,20 +123,25 @@ async function remove({ path, at }: Named): Promise<void> {
   }
 }
 
-/** The file behind a symbolic link, so that the link itself survives; the path itself when nothing is there. */
+/** The file behind a symbolic link, there or not, so that the link itself survives; else the path itself. */
 async function followLinks(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return path;
-    throw error;
+    if (!isErrno(error, 'ENOENT')) throw error;
+    const next = await readlink(path).catch(() => undefined);
+    return next === undefined ? path : followLinks(resolve(dirname(path), next));
   }
 }
 
-async function writeAndSync(path: string, data: Uint8Array, mode: number): Promise<void> {
+/** @param like the permission bits, or the file whose bits and owner the new one gets */
+async function writeAndSync(path: string, data: Uint8Array, like: number | Stats): Promise<void> {
+  const mode = typeof like === 'number' ? like : permissions(like);
   const handle = await open(path, 'wx', mode);
   try {
     await handle.writeFile(data);
+    // Only root may give files away; before chmod, because it clears bits.
+    if (typeof like !== 'number') await handle.chown(like.uid, like.gid).catch(() => undefined);
     // open() is subject to the umask; an existing file's bits must not be.
     await handle.chmod(mode);
     await handle.sync();
@@ -126,8 +180,19 @@ function notRegular(path: string, folder: boolean): AqeError {
   return new AqeError(
     'FILE_UNREADABLE',
     `${path} is ${folder ? 'a folder' : 'not a regular file'}`,
-    { hint: folder ? `Name the file in it, for example ${join(path, 'fleet.yaml')}.` : undefined },
+    {
+      hint: folder
+        ? `Name the file in it, for example ${join(path, 'fleet.yaml')}.`
+        : 'Name a file, or pipe the text in and name `-`.',
+    },
   );
+}
+
+function notReplaceable(path: string, stats: Stats): AqeError {
+  const what = stats.isDirectory() ? 'a folder' : 'a device, a pipe or a socket';
+  return new AqeError('FILE_UNWRITABLE', `${path} is ${what}; it was not touched`, {
+    hint: 'Name a file, or `-` for standard output.',
+  });
 }
 
 function alreadyThere(path: string): AqeError {
@@ -153,14 +218,21 @@ function readError(path: string, error: unknown): unknown {
     });
   }
   const reason = readReasons[String(error.code)] ?? error.message;
-  return new AqeError('FILE_UNREADABLE', `cannot read ${path}: ${reason}`, { cause: error });
+  return new AqeError('FILE_UNREADABLE', `cannot read ${path}: ${reason}`, {
+    hint: 'Check the path and its permissions.',
+    cause: error,
+  });
 }
 
 const writeReasons: Readonly<Record<string, string>> = {
   EACCES: 'no permission to write there',
+  EDQUOT: 'the disk quota is used up',
   EISDIR: 'it is a folder',
+  ELOOP: 'its symbolic links go round in a circle',
+  ENAMETOOLONG: 'the name is too long',
   ENOENT: 'its folder does not exist',
   ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is not a folder',
   EPERM: 'no permission to write there',
   EROFS: 'the file system is read-only',
 };
@@ -169,7 +241,8 @@ function writeError(path: string, error: unknown): unknown {
   if (error instanceof AqeError || !(error instanceof Error) || !('code' in error)) return error;
   if (error.code === 'EEXIST') return alreadyThere(path);
   const reason = writeReasons[String(error.code)] ?? error.message;
-  return new AqeError('FILE_UNWRITABLE', `cannot write ${path}: ${reason}; nothing was changed`, {
+  return new AqeError('FILE_UNWRITABLE', `cannot write ${path}: ${reason}; it was not touched`, {
+    hint: 'Make the place writable, or name another one.',
     cause: error,
   });
 }

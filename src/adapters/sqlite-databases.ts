@@ -1,8 +1,10 @@
 import { copyFile, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import type { Databases, SnapshotKind } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
+import { readOnlyUri } from './read-only-uri.ts';
 
 /** How long to wait for others. */
 export interface Patience {
@@ -85,7 +87,7 @@ async function isEmpty(path: string): Promise<boolean> {
 
 async function problemIn(path: string): Promise<string | undefined> {
   try {
-    const connection = open(path, 0);
+    const connection = new Database(await readOnlyUri(path));
     try {
       const rows: unknown[] = connection.prepare('PRAGMA integrity_check(1)').raw().all();
       const [answer] = rows.flat();
@@ -114,8 +116,9 @@ async function inUse(path: string, { lockMs }: Patience): Promise<boolean> {
   }
 }
 
+/** For emptying the log, and for locking; a file that has vanished meanwhile is not created anew. */
 function open(path: string, timeout: number): Connection {
-  return new Database(path, { timeout });
+  return new Database(`${pathToFileURL(path).href}?mode=rw`, { timeout });
 }
 
 function isLocked(error: unknown): boolean {

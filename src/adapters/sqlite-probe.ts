@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { access, stat } from 'node:fs/promises';
 import type Database from 'libsql';
 import type { SqliteState } from '../core/ports.ts';
+import { readOnlyUri } from './read-only-uri.ts';
 
 /** Opens a SQLite file for reading only, checks its pages and lists its tables. */
 export async function probeSqlite(path: string): Promise<SqliteState> {
@@ -15,29 +15,6 @@ export async function probeSqlite(path: string): Promise<SqliteState> {
     return { kind: 'unreadable', reason: 'no permission to read it' };
   }
   return examine(await readOnlyUri(path));
-}
-
-/**
- * libsql ignores its `readonly` option and would create a missing file; SQLite's own URI parameters
- * hold. `mode=ro` respects the locks of others, but would leave -wal and -shm files beside a database
- * in WAL mode that nobody uses; such a one cannot change under us and is opened as `immutable`.
- */
-async function readOnlyUri(path: string): Promise<string> {
-  const log = await stat(`${path}-wal`).catch(() => undefined);
-  const unused = log === undefined || log.size === 0;
-  const mode = unused && (await isWal(path)) ? 'immutable=1' : 'mode=ro';
-  return `${pathToFileURL(path).href}?${mode}`;
-}
-
-/** https://www.sqlite.org/fileformat2.html: byte 18 of the header is 2 in WAL mode. */
-async function isWal(path: string): Promise<boolean> {
-  const handle = await open(path);
-  try {
-    const { buffer, bytesRead } = await handle.read(new Uint8Array(1), 0, 1, 18);
-    return bytesRead === 1 && buffer[0] === 2;
-  } finally {
-    await handle.close();
-  }
 }
 
 async function examine(uri: string): Promise<SqliteState> {

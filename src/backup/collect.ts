@@ -1,8 +1,8 @@
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { databaseSettings } from '../config/effective/database-settings.ts';
 import { MAX_CONFIG_BYTES, parseConfig } from '../config/document/parse.ts';
 import type { Files } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
-import { databaseSetting } from './database-setting.ts';
 import { type BackupEntry, isInside } from './manifest.ts';
 
 /** What the user asks to be backed up. */
@@ -70,9 +70,10 @@ async function findDatabase(
   if (request.database === false) return { what: 'database', reason: 'left out as asked' };
   if (request.database !== undefined) return { filename: request.database };
   const { value } = await parseConfig(config, request.config);
-  const setting = databaseSetting(value, request.env);
-  if (setting.kind === 'sqlite') return setting;
-  return { what: 'database', reason: `it is ${setting.type}; back it up with its own tools` };
+  const settings = databaseSettings(value, request.env);
+  if (settings.type === 'sqlite') return settings;
+  const type = settings.type === 'other' ? settings.named : settings.type;
+  return { what: 'database', reason: `it is ${type}; back it up with its own tools` };
 }
 
 function item(request: BackupRequest, kind: BackupItem['kind'], source: string): BackupItem {

@@ -15,7 +15,7 @@ export type OutputStream = NodeJS.WritableStream & {
 };
 
 /** A readable stream that may be a terminal. */
-export type InputStream = Readable & { readonly isTTY?: boolean };
+type InputStream = Readable & { readonly isTTY?: boolean };
 
 /** What the outside world is to one run of the CLI; tests hand in their own. */
 export interface World {
@@ -37,6 +37,10 @@ export interface Ports {
 
 /** All a command may touch. */
 export interface Context extends World {
+  /** The process environment, and what `.env` in the working directory adds to it. */
+  readonly env: Environment;
+  /** The names of the variables that come from `.env`. */
+  readonly dotEnv: ReadonlySet<string>;
   readonly ports: Ports;
   readonly files: Files;
   readonly reporter: Reporter;

@@ -17,9 +17,10 @@ export const backupCreateCommand: CommandFactory = (host) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { backUp } = await import('../backup/back-up.ts');
         const { renderCreated } = await import('../backup/render.ts');
+        const { configFile } = await import('../config/effective/config-file.ts');
         const request = {
           folder: context.cwd,
-          config: config ?? context.env['CONFIG_FILE'] ?? 'config/fleet.yaml',
+          config: configFile(config, context.env).path,
           database,
           env: context.env,
           out,

@@ -33,7 +33,8 @@ Secrets are never printed. A malformed environment variable is an error that nam
           import('../config/effective/render-report.ts'),
           readDocument(context, file),
         ]);
-        const report = reportConfig({ document, env: context.env });
+        const { env, dotEnv } = context;
+        const report = reportConfig({ document, env, dotEnv });
         context.reporter.result(report, (value, style) =>
           renderReport(value, style, { origin: options.origin === true }),
         );

@@ -35,7 +35,9 @@ export const migrateConfigCommand: CommandFactory = (host) =>
     .option('--in-place', 'write over the source, after a backup <source>.backup.v1.0.4')
     .option('--dry-run', 'print a unified diff (secrets masked) and write nothing')
     .option('--check', 'exit 1 when a migration is needed, 0 when not; write nothing')
-    .option('--undo', 'restore the bytes from before the migration')
+    .addOption(
+      new Option('--undo', 'restore the bytes from before the migration').conflicts('check'),
+    )
     .option('--force', 'replace an existing target or backup')
     .addOption(
       new Option(
@@ -85,7 +87,7 @@ async function run(
       preview: options.dryRun === true,
     });
   }
-  const mode = options.check === true ? 'check' : options.dryRun === true ? 'preview' : 'write';
+  const mode = options.dryRun === true ? 'preview' : options.check === true ? 'check' : 'write';
   const ports = { files, stdin: async (limit: number) => readStdin(context, limit) };
   const { models, force } = options;
   return migrateConfig(ports, job, { catalogue, daysLeft, models, mode, force: force === true });

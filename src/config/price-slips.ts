@@ -36,7 +36,8 @@ export function priceSlips(document: ConfigDocument, catalogue: Catalogue): Pric
     return fields.flatMap(([key, field]) => {
       const given = costs[key];
       const known = prices[field] / NANO_PER_TOKEN_TO_PER_1K;
-      if (typeof given !== 'number' || known === 0 || given < SLIP_FACTOR * known) return [];
+      if (typeof given !== 'number' || !Number.isFinite(given)) return [];
+      if (known === 0 || given < SLIP_FACTOR * known) return [];
       const path = ['routing', 'models', index, 'capabilities', 'costPer1kTokens', key];
       return [{ path, model: id, given, corrected: correct(document, path, given) }];
     });

@@ -75,15 +75,15 @@ const tests: readonly Test[] = [
 ];
 
 /**
- * Recognises what the value is by its keys; names of files only decide where keys cannot.
+ * Recognises what the value is: by its path where 1.0.4 keeps another kind of file (which may have a `fleet`, too), else
+ * by its keys.
  * @param file its path, as the user gave it
  */
 export function detectShape(value: unknown, file: string): Shape {
   const byPath = shapeOfPath(file);
   if (!isRecord(value)) return byPath ?? { kind: 'A' };
-  const byKeys = tests.find(({ matches }) => matches(value));
-  if (byKeys !== undefined) return byKeys.shape;
-  return hasAny(value, sections) ? { kind: 'A' } : (byPath ?? { kind: 'A' });
+  if (byPath !== undefined && !hasAny(value, ['agents', 'database'])) return byPath;
+  return tests.find(({ matches }) => matches(value))?.shape ?? { kind: 'A' };
 }
 
 function shapeOfPath(file: string): Foreign | undefined {

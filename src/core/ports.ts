@@ -17,6 +17,8 @@ export interface FileInfo {
   /** Permission bits. */
   readonly mode: number;
   readonly modified: Date;
+  /** The same for every path that leads to the same file. */
+  readonly identity: string;
 }
 
 /** The part of a file system that commands need. Relative paths count from the working directory of the run. Every failure is an AqeError `FILE_…`. */

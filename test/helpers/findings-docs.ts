@@ -4,7 +4,7 @@ const begin = '<!-- generated: findings -->';
 const end = '<!-- /generated: findings -->';
 
 /** The rule list of docs/config.md, from the rule table. */
-export function findingsDocs(): string {
+function findingsDocs(): string {
   const sections = Object.entries(ruleTable).map(([code, info]) => {
     const { severity, title, explanation, remedy, fixable } = info;
     const repairs = fixable === true ? ', `--fix` repairs it' : '';

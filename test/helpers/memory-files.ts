@@ -19,7 +19,7 @@ export class MemoryFiles implements Files {
     const bytes = this.content.get(path);
     return bytes === undefined
       ? undefined
-      : { size: bytes.length, mode: 0o644, modified: new Date(0) };
+      : { size: bytes.length, mode: 0o644, modified: new Date(0), identity: path };
   }
 
   async write(path: string, data: Uint8Array, options: WriteOptions): Promise<void> {

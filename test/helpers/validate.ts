@@ -6,7 +6,7 @@ import { TEST_NOW } from './run-cli.ts';
 const clock = { now: () => new Date(TEST_NOW) };
 
 /** What {@link validateConfig} is told in tests. */
-export const testOptions = {
+const testOptions = {
   catalogue: () => Promise.resolve(testCatalogue),
   daysLeft: (day: string): number => daysUntil(day, clock),
 };

@@ -35,6 +35,36 @@ describe('aqe config show', () => {
     expect(stdout).toMatch(/^rollout\.percent +100 +# default$/m);
   });
 
+  it('reads .env in the working directory; the environment wins over it', async () => {
+    const { dir } = project({
+      'config/fleet.yaml': fleet,
+      '.env':
+        '\uFEFFDB_PORT=6000\r\nexport DB_NAME="shop" # ours\r\nno assignment\r\nDB_USER=me\r\nLOG_LEVEL=warn\r\n',
+    });
+    const env = { LOG_LEVEL: 'debug' };
+    const { stdout, stderr } = await inProcess(['config', 'show', '--origin'], { cwd: dir, env });
+    expect(stdout).toMatch(/^database\.port +6000 +# environment DB_PORT \(\.env\)$/m);
+    expect(stdout).toMatch(/^database\.database +"shop" +# environment DB_NAME \(\.env\)$/m);
+    expect(stdout).toMatch(/^database\.username +"me" +# environment DB_USER \(\.env\)$/m);
+    expect(stdout).toMatch(/^logging\.level +"debug" +# environment LOG_LEVEL$/m);
+    expect(stderr).toBe('');
+  });
+
+  it('says when .env cannot be read', async () => {
+    const { dir } = project({ '.env/file': '' });
+    const { code, stderr } = await inProcess(['config', 'show', '--quiet'], { cwd: dir });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '.env is not used: .env is a folder\n' });
+  });
+
+  it('names the place of a malformed variable in .env', async () => {
+    const { dir } = project({ '.env': 'MAX_AGENTS=many\n' });
+    const { code, stderr } = await inProcess(['config', 'show'], { cwd: dir });
+    expect(stderr).toContain(
+      'MAX_AGENTS (.env) must be a number, above 0, not "many" [ENV_INVALID]',
+    );
+    expect(code).toBe(2);
+  });
+
   it('prints one JSON value of its schema, without secrets', async () => {
     const { dir } = project({ 'config/fleet.yaml': fleet });
     const env = { ANTHROPIC_API_KEY: 'topsecret-2', DB_PASSWORD: 'topsecret-3' };

@@ -135,3 +135,14 @@ it('does not believe a clock from before the release', async () => {
   expect(stdout).toContain('before this version was released');
   expect(code).toBe(1);
 });
+
+it('takes the key and the database from .env too', async () => {
+  const folder = project({
+    'config/fleet.yaml': fleet.replace(/database:[^]*/, ''),
+    '.env': 'ANTHROPIC_API_KEY=sk-ant-from-file\nDB_TYPE=oracle\n',
+  });
+  const { stdout } = await inProcess(['doctor'], { cwd: folder.dir });
+  expect(stdout).toContain('api-key   ANTHROPIC_API_KEY is set\n');
+  expect(stdout).toContain('database.type is oracle, which is not supported');
+  expect(stdout).not.toContain('sk-ant-from-file');
+});

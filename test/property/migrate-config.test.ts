@@ -66,7 +66,7 @@ async function undoes(before: string, after: string): Promise<boolean> {
   const [former, current] = [await parse(before), await parse(after)];
   const withBackup = await planUndo(current, former, migrateOptions);
   expect(withBackup).toEqual(
-    before === after ? { kind: 'nothing' } : { kind: 'restore', text: before },
+    before === after ? { kind: 'nothing' } : { kind: 'restore', text: before, bom: current.bom },
   );
   const without = await planUndo(current, undefined, migrateOptions);
   if (without.kind === 'restore') expect(without.text, 'without a backup').toBe(before);

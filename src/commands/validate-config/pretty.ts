@@ -5,6 +5,9 @@ import type { Finding, Severity } from '../../config/validate/finding.ts';
 import type { CheckedFile } from '../../config/validate/validate-file.ts';
 import { count, type Results } from './report.ts';
 
+/** Nobody reads more of one file; they are counted all the same. */
+const MAX_FINDINGS = 1000;
+
 /** For people: every finding with its place in the file, and a line with the counts. */
 export async function renderPretty(results: Results, style: ChalkInstance): Promise<string> {
   const checked = results.filter((result) => result.kind === 'checked');
@@ -23,8 +26,20 @@ async function renderFile(result: CheckedFile, style: ChalkInstance): Promise<st
     return [...repairs, clean].join('\n');
   }
   const frame = await codeFrames(result.mask.text);
-  const findings = result.findings.map((finding) => renderFinding(finding, frame, style));
-  return [...(repairs.length === 0 ? [] : [`${repairs.join('\n')}\n`]), ...findings].join('\n');
+  const findings = result.findings
+    .slice(0, MAX_FINDINGS)
+    .map((finding) => renderFinding(finding, frame, style));
+  return [
+    ...(repairs.length === 0 ? [] : [`${repairs.join('\n')}\n`]),
+    ...findings,
+    ...omitted(result.findings.length - findings.length),
+  ].join('\n');
+}
+
+function omitted(more: number): string[] {
+  return more > 0
+    ? [`… and ${amount(more, 'finding')} more; \`--format json\` has them all.\n`]
+    : [];
 }
 
 function renderFinding(finding: Finding, frame: CodeFrame, style: ChalkInstance): string {

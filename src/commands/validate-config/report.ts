@@ -8,7 +8,7 @@ import type { CheckedFile, UncheckedFile } from '../../config/validate/validate-
 export type Results = readonly (CheckedFile | UncheckedFile)[];
 
 /** One file in the `--json` output. */
-export interface FileReport {
+interface FileReport {
   readonly file: string;
   /** Null when the file cannot be parsed or read. */
   readonly version: '1.0.4' | '1.0.5' | null;

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import type { Context } from '../../cli/context.ts';
 import type { ExitCode } from '../../cli/exit-code.ts';
 import { readStdin, STDIN_NAME } from '../../cli/read-input.ts';
+import { configFile } from '../../config/effective/config-file.ts';
 import { type Source, validateFile } from '../../config/validate/validate-file.ts';
 import { daysUntil } from '../../core/calendar.ts';
 import { AqeError } from '../../errors.ts';
@@ -23,7 +23,7 @@ export async function validateFiles(
   names: readonly string[],
   options: ValidateFilesOptions,
 ): Promise<ExitCode> {
-  const files = names.length > 0 ? names : [context.env['CONFIG_FILE'] ?? 'config/fleet.yaml'];
+  const files = names.length > 0 ? names : [configFile(undefined, context.env).path];
   refuseContradictions(files, options);
   const { clock, ports } = context;
   const validation = {
@@ -55,8 +55,7 @@ function sourceOf(context: Context, file: string): Source {
       read: async (limit) => readStdin(context, limit),
     };
   }
-  const path = resolve(context.cwd, file);
-  return { file, path, read: async (limit) => context.files.read(path, limit) };
+  return { file, path: file, read: async (limit) => context.files.read(file, limit) };
 }
 
 function refuseContradictions(files: readonly string[], options: ValidateFilesOptions): void {

@@ -10,7 +10,9 @@ import {
   YAMLException,
 } from 'js-yaml';
 import { AqeError, type SourceLocation } from '../../errors.ts';
+import { secretFormsIn } from '../secrets/secret-forms.ts';
 import { LineIndex } from './line-index.ts';
+import { refuseHuge } from './refuse-huge.ts';
 import { decodeText } from './text.ts';
 import { BadAlias, buildTree, type Range, type SourceNode } from './tree.ts';
 
@@ -49,10 +51,11 @@ export function locate(
 /**
  * Parses the bytes of one configuration file.
  * @param file its name, for messages; `.json` selects JSON
- * @throws AqeError FILE_NOT_TEXT, CONFIG_SYNTAX, CONFIG_MULTIPLE_DOCUMENTS, CONFIG_TOO_DEEP, CONFIG_ALIASES
+ * @throws AqeError FILE_NOT_TEXT, FILE_TOO_LARGE, CONFIG_SYNTAX, CONFIG_MULTIPLE_DOCUMENTS, CONFIG_TOO_DEEP, CONFIG_ALIASES
  */
 export async function parseConfig(bytes: Uint8Array, file: string): Promise<ConfigDocument> {
   const decoded = decodeText(bytes, file);
+  refuseHuge(decoded.text, file);
   const format = formatOf(decoded.text, file);
   if (format === 'json') {
     const { checkJson } = await import('./check-json.ts');
@@ -183,7 +186,12 @@ function explain(error: unknown, place: Place): unknown {
     const hint = error.cyclic
       ? 'Such a value has no end. Write the part out instead of the alias.'
       : 'Give the anchor (&name) to the value that is to be repeated, or quote the text if it is none.';
-    return new AqeError(error.cyclic ? 'CONFIG_ALIASES' : 'CONFIG_SYNTAX', error.message, {
+    // An unquoted text that begins with `*` reads as an alias; it may be a key.
+    const message =
+      secretFormsIn(error.message).length === 0
+        ? error.message
+        : 'the alias here has the form of a secret, and no anchor before it';
+    return new AqeError(error.cyclic ? 'CONFIG_ALIASES' : 'CONFIG_SYNTAX', message, {
       location: locate(place, error.offset),
       hint,
     });
@@ -199,6 +207,7 @@ function explain(error: unknown, place: Place): unknown {
   }
   return new AqeError('CONFIG_SYNTAX', `not valid YAML: ${error.reason}`, {
     location,
+    hint: '1.0.4 ignores such a file and runs on its defaults. `aqe validate-config` shows the lines around it.',
     cause: error,
   });
 }

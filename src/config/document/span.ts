@@ -6,8 +6,7 @@ import {
   SCALAR_STYLE_SINGLE_QUOTED,
 } from 'js-yaml';
 import type { ConfigDocument } from './parse.ts';
-import type { AliasNode, MapNode, Pair, Range, SourceNode } from './tree.ts';
-import { nodesOf } from './walk.ts';
+import type { MapNode, Pair, Range, SourceNode } from './tree.ts';
 
 /** Keys and list indices from the root to a value. */
 export type Path = readonly (string | number)[];
@@ -33,9 +32,27 @@ export function spanOf(document: ConfigDocument, path: Path): Span | undefined {
     document.root === undefined ? undefined : { key: undefined, value: document.root };
   for (const part of path) {
     if (span === undefined) return undefined;
-    span = child(document, resolveAlias(document, span.value), part);
+    span = child(document, resolveAlias(span.value), part);
   }
   return span;
+}
+
+/** The nodes from the root to a value that is written at its path; undefined when an alias brings it in. */
+export function ownNodes(document: ConfigDocument, path: Path): readonly SourceNode[] | undefined {
+  const nodes: SourceNode[] = [];
+  let node = document.root;
+  for (const part of [...path, undefined]) {
+    if (node === undefined || node.kind === 'alias') return undefined;
+    nodes.push(node);
+    if (part !== undefined) node = child(document, node, part)?.value;
+  }
+  return nodes;
+}
+
+/** The node of a value that no other place repeats: an edit there changes nothing else. */
+export function unsharedNode(document: ConfigDocument, path: Path): SourceNode | undefined {
+  const nodes = ownNodes(document, path);
+  return nodes?.every(({ anchor }) => anchor === undefined) === true ? nodes.at(-1) : undefined;
 }
 
 /** The place of a path, or of its nearest ancestor that is written: something to point at in any case. */
@@ -49,8 +66,20 @@ export function nearestSpan(document: ConfigDocument, path: Path): Span | undefi
 
 /** The `key: value` pair of a map; of several with the same key the last one, which wins. */
 export function findPair(text: string, map: MapNode, key: string): Pair | undefined {
-  return map.pairs.findLast((pair) => keyText(text, pair.key) === key);
+  if (map.pairs.length <= SEARCHED_PAIRS) {
+    return map.pairs.findLast((pair) => keyText(text, pair.key) === key);
+  }
+  const known = indexes.get(map);
+  const index = known ?? new Map(map.pairs.map((pair) => [keyText(text, pair.key), pair]));
+  if (known === undefined) indexes.set(map, index);
+  return index.get(key);
 }
+
+/** Up to here a search is as fast as an index. */
+const SEARCHED_PAIRS = 32;
+
+/** A finding for each of thousands of keys would otherwise look at all of them each time. */
+const indexes = new WeakMap<MapNode, ReadonlyMap<string, Pair>>();
 
 /** A key as a string, without quotes and escapes. */
 export function keyText(text: string, key: SourceNode): string {
@@ -77,19 +106,8 @@ const noProperties = {
 } as const;
 
 /** The node that an alias repeats; any other node itself. */
-export function resolveAlias(document: ConfigDocument, node: SourceNode): SourceNode {
-  if (node.kind !== 'alias' || document.root === undefined) return node;
-  return anchored(document.root, node) ?? node;
-}
-
-/** An anchor may be given again later: the last one before the alias counts. */
-function anchored(root: SourceNode, alias: AliasNode): SourceNode | undefined {
-  let found: SourceNode | undefined;
-  for (const node of nodesOf(root)) {
-    const matches = node.anchor === alias.target && node.outerStart < alias.start;
-    if (matches && node.outerStart >= (found?.outerStart ?? 0)) found = node;
-  }
-  return found;
+export function resolveAlias(node: SourceNode): SourceNode {
+  return node.kind === 'alias' ? node.to : node;
 }
 
 function child(

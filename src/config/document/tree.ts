@@ -39,23 +39,25 @@ export interface MapNode extends NodeBase {
   readonly pairs: readonly Pair[];
 }
 
-export interface SeqNode extends NodeBase {
+interface SeqNode extends NodeBase {
   readonly kind: 'seq';
   readonly flow: boolean;
   readonly items: readonly SourceNode[];
 }
 
-export interface ScalarNode extends NodeBase {
+interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
   readonly style: 'plain' | 'single' | 'double' | 'block';
   /** True for a value that is not written at all, as in `key:`. */
   readonly empty: boolean;
 }
 
-export interface AliasNode extends NodeBase {
+interface AliasNode extends NodeBase {
   readonly kind: 'alias';
   /** The anchor that it repeats. */
   readonly target: string;
+  /** The value that has the anchor. */
+  readonly to: SourceNode;
 }
 
 /** What stands where in the text. */
@@ -92,7 +94,8 @@ export function buildTree(text: string, events: readonly Event[]): SourceNode | 
 class TreeBuilder {
   readonly #text: string;
   readonly #open: Open[] = [];
-  readonly #weights = new Map<string, number>();
+  /** What each anchor stands for so far; it may be given again. */
+  readonly #anchored = new Map<string, SourceNode>();
   /** The end of the last node: an empty one stands right after it. */
   #cursor = 0;
   root: SourceNode | undefined;
@@ -135,7 +138,7 @@ class TreeBuilder {
   ): void {
     this.#cursor = node.end;
     if (event.type !== EVENT_ALIAS && node.anchor !== undefined) {
-      this.#weights.set(node.anchor, node.weight);
+      this.#anchored.set(node.anchor, node);
     }
     const parent = this.#open.at(-1);
     if (parent === undefined) {
@@ -189,19 +192,20 @@ class TreeBuilder {
   #alias(event: AliasEvent): AliasNode {
     const target = this.#text.slice(event.anchorStart, event.anchorEnd);
     const start = event.anchorStart - 1;
-    const weight = this.#weights.get(target);
-    if (weight === undefined) {
+    const to = this.#anchored.get(target);
+    if (to === undefined) {
       const cyclic = this.#open.some((open) => this.#anchor(open.event) === target);
       throw new BadAlias(target, start, cyclic);
     }
     return {
       kind: 'alias',
       target,
+      to,
       start,
       outerStart: start,
       end: event.anchorEnd,
       anchor: undefined,
-      weight,
+      weight: to.weight,
     };
   }
 

@@ -1,4 +1,4 @@
-import { type Environment, readVariable } from './layers.ts';
+import { readVariable, type Variables } from './layers.ts';
 import type { LeafKey } from '../schema/leaf-keys.ts';
 import type { Sourced } from './origin.ts';
 import type { Known } from './section-values.ts';
@@ -12,7 +12,7 @@ import { isRecord } from '../values.ts';
 export function defaultAgents(
   keys: readonly LeafKey[],
   inFile: unknown,
-  env: Environment,
+  variables: Variables,
 ): Known[] {
   const list = keys.find(({ path }) => path.length === 1);
   const count = keys.find(({ path }) => path.at(-1) === 'count');
@@ -27,7 +27,7 @@ export function defaultAgents(
     const set =
       variable === undefined || count === undefined
         ? undefined
-        : readVariable(variable, env, count);
+        : readVariable(variable, variables, count);
     return [
       known(index, 'type', { value: type, origin: 'default' }),
       known(index, 'count', set ?? { value: preset, origin: 'default' }),

@@ -1,5 +1,6 @@
-import { hideSecret, isSecretPath } from '../secrets/hidden-value.ts';
-import { type EffectiveInput, type Environment, readVariable } from './layers.ts';
+import { hideSecret } from '../secrets/hidden-value.ts';
+import { isSecretPath } from '../secrets/secret-path.ts';
+import { type EffectiveInput, readVariable, type Variables } from './layers.ts';
 import { environmentKeys, leafKeys } from '../schema/leaf-keys.ts';
 import type { EffectiveValue, Sourced } from './origin.ts';
 import { type Known, sectionValues } from './section-values.ts';
@@ -17,7 +18,7 @@ export function effectiveConfig(input: EffectiveInput): EffectiveValue[] {
     const own = keys.filter(({ path }) => path[0] === section);
     return sectionValues(String(section), own, input);
   });
-  return [...values.map((known) => inFile(known, input)), ...environmentOnly(input.env)];
+  return [...values.map((known) => inFile(known, input)), ...environmentOnly(input)];
 }
 
 function inFile(known: Known, input: EffectiveInput): EffectiveValue {
@@ -26,11 +27,11 @@ function inFile(known: Known, input: EffectiveInput): EffectiveValue {
   return shown(formatPath(path), { ...sourced, note: surpriseOf(known, input) }, secret);
 }
 
-function environmentOnly(env: Environment): EffectiveValue[] {
+function environmentOnly(variables: Variables): EffectiveValue[] {
   return environmentKeys('1.0.5').map((key) => {
     const name = key.path.join('.');
     const unset: Sourced = { value: key.default ?? null, origin: 'default' };
-    return shown(name, readVariable(name, env, key) ?? unset, key.secret);
+    return shown(name, readVariable(name, variables, key) ?? unset, key.secret);
   });
 }
 

@@ -33,7 +33,7 @@ function childNodes(
   document: ConfigDocument,
   node: SourceNode | undefined,
 ): ReadonlyMap<string | number, SourceNode> {
-  const resolved = node === undefined ? undefined : resolveAlias(document, node);
+  const resolved = node === undefined ? undefined : resolveAlias(node);
   if (resolved?.kind === 'seq') return new Map(resolved.items.entries());
   const pairs = resolved?.kind === 'map' ? resolved.pairs : [];
   return new Map(pairs.map(({ key, value }) => [keyText(document.text, key), value]));

@@ -12,11 +12,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Values by their paths, written as in `routing.enabled`. */
 type Settings = ReadonlyMap<string, unknown>;
 
+/** The environment, and which of its variables come from `.env`. */
+export interface Variables {
+  readonly env: Environment;
+  readonly dotEnv?: ReadonlySet<string>;
+}
+
 /** Everything that can set a value. */
-export interface EffectiveInput {
+export interface EffectiveInput extends Variables {
   /** Undefined when there is no file. */
   readonly document: ConfigDocument | undefined;
-  readonly env: Environment;
   /** From the command line. */
   readonly flags?: Settings;
   /** From the shared store. */
@@ -31,9 +36,9 @@ interface Place {
 /** One source of values; it answers undefined for what it does not set. */
 type Layer = (place: Place, input: EffectiveInput) => Sourced | undefined;
 
-const environment: Layer = ({ key }, { env }) => {
+const environment: Layer = ({ key }, input) => {
   const [name] = key.env;
-  return name === undefined ? undefined : readVariable(name, env, key);
+  return name === undefined ? undefined : readVariable(name, input, key);
 };
 
 const file: Layer = ({ path }, { document }) => {
@@ -67,10 +72,15 @@ export function sourceOf(place: Place, input: EffectiveInput): Sourced {
  * The value of one variable. An empty one counts as not set, as in 1.0.4.
  * @throws AqeError ENV_INVALID
  */
-export function readVariable(name: string, env: Environment, key: LeafKey): Sourced | undefined {
+export function readVariable(
+  name: string,
+  { env, dotEnv }: Variables,
+  key: LeafKey,
+): Sourced | undefined {
   const text = env[name] ?? '';
   if (text === '') return undefined;
-  return { value: parseVariable(name, text, key), origin: 'environment', detail: name };
+  const detail = dotEnv?.has(name) === true ? `${name} (.env)` : name;
+  return { value: parseVariable(detail, text, key), origin: 'environment', detail };
 }
 
 /** A value of the file, with its place. */

@@ -1,6 +1,7 @@
 import { AqeError } from '../../errors.ts';
 import { HIDDEN, looksSecret } from '../secrets/hidden-value.ts';
 import type { LeafKey } from '../schema/leaf-keys.ts';
+import { limitsText, withinLimits } from '../schema/limits.ts';
 import { formsOf } from '../schema/schema.ts';
 import { formatPattern } from '../schema/schema-nodes.ts';
 
@@ -13,7 +14,7 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 
 /**
  * Reads an environment variable as the type of its key.
- * @param name the variable
+ * @param name the variable, and where it stands when that is not the environment itself
  * @throws AqeError ENV_INVALID naming the variable and what it takes
  */
 export function parseVariable(name: string, text: string, key: LeafKey): unknown {
@@ -48,22 +49,9 @@ function readNumber(text: string, key: LeafKey): number | undefined {
   return number !== undefined && allows(key, number) ? number : undefined;
 }
 
-const limits: readonly {
-  readonly keyword: string;
-  readonly word: string;
-  readonly holds: (value: number, limit: number) => boolean;
-}[] = [
-  { keyword: 'minimum', word: 'at least', holds: (value, limit) => value >= limit },
-  { keyword: 'exclusiveMinimum', word: 'above', holds: (value, limit) => value > limit },
-  { keyword: 'maximum', word: 'at most', holds: (value, limit) => value <= limit },
-];
-
 function allows(key: LeafKey, value: number): boolean {
   if (key.type === 'integer' && !Number.isInteger(value)) return false;
-  return limits.every(({ keyword, holds }) => {
-    const limit = intended(key)[keyword];
-    return typeof limit !== 'number' || holds(value, limit);
-  });
+  return withinLimits(intended(key), value);
 }
 
 function matches(key: LeafKey, text: string): boolean {
@@ -82,12 +70,9 @@ export function acceptedText(key: LeafKey): string {
   if (key.type === 'array') return 'texts with commas between them';
   if (key.type !== 'integer' && key.type !== 'number')
     return `a text like ${JSON.stringify(key.example)}`;
-  const ranges = limits.flatMap(({ keyword, word }) => {
-    const limit = intended(key)[keyword];
-    return typeof limit === 'number' ? [`${word} ${limit}`] : [];
-  });
+  const range = limitsText(intended(key));
   const number = key.type === 'integer' ? 'a whole number' : 'a number';
-  return ranges.length === 0 ? number : `${number}, ${ranges.join(' and ')}`;
+  return range === '' ? number : `${number}, ${range}`;
 }
 
 function invalid(name: string, text: string, key: LeafKey): AqeError {

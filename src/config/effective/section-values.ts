@@ -26,9 +26,9 @@ export function sectionValues(
   keys: readonly LeafKey[],
   input: EffectiveInput,
 ): Known[] {
-  const { document, env } = input;
+  const { document } = input;
   const inFile = valueAt(document?.value, [section]);
-  if (section === 'agents' && !Array.isArray(inFile)) return defaultAgents(keys, inFile, env);
+  if (section === 'agents' && !Array.isArray(inFile)) return defaultAgents(keys, inFile, input);
   const fixed = keys
     .filter((key) => !hasWildcard(key.path) && key.path.length > 1)
     .flatMap((key) => fixedValues(key, input));

@@ -27,12 +27,14 @@ function check({ document, value }: RuleInput, pair: (typeof pairs)[number]): Fi
       }),
     ];
   }
-  if (flag === true || enabled !== true) return [];
+  // A flag that is no boolean is the schema's finding: nobody can say what it means.
+  const isOff = flag === false || flag === undefined;
+  if (!isOff || enabled !== true) return [];
   return [
     findingAt(document, {
       code: 'section-without-feature',
       path,
-      message: `${pair.section}.enabled has no effect: features.${pair.feature} is ${flag === false ? 'false' : 'not set'}`,
+      message: `${pair.section}.enabled has no effect: features.${pair.feature} is ${flag === undefined ? 'not set' : 'false'}`,
       hint: `Set features.${pair.feature} to true, or ${pair.section}.enabled to false.`,
     }),
   ];

@@ -54,7 +54,8 @@ export function misspeltKeys(input: RuleInput): Finding[] {
 function meantKey({ value, version }: RuleInput, path: Path, key: string): string | undefined {
   if (isNewSection(path) && path.length > 1) return undefined;
   const parent = path.slice(0, -1);
-  const known = knownKeysAt(parent, version);
+  // A misspelt new section may be the only one, and the file then looks like one of 1.0.4.
+  const known = knownKeysAt(parent, parent.length === 0 ? '1.0.5' : version);
   if (known.length === 0 || known.includes(key) || isExplained(path, version)) return undefined;
   const meant = nearKey(key, known);
   return meant === undefined || standsBeside(valueAt(value, parent), key, meant)

@@ -4,6 +4,7 @@ import { findingAt } from '../validate/finding-at.ts';
 import { priceSlips } from '../price-slips.ts';
 import { formatPath, type Path } from '../document/span.ts';
 import { isRecord, valueAt } from '../values.ts';
+import { fixNote } from './fix-note.ts';
 import { type ListedModel, listedModels, routingEnabled } from './listed-models.ts';
 import type { RuleInput } from './rule.ts';
 
@@ -27,7 +28,7 @@ export function priceUnits({ document, value, catalogue }: RuleInput): Finding[]
       path,
       severity: routingEnabled(value) ? 'error' : 'warning',
       message: `${given} is a price per million tokens of ${model}; costPer1kTokens is per 1,000`,
-      hint: `Write ${corrected} (\`--fix\` does it).`,
+      hint: `Write ${corrected}${fixNote(document, path)}.`,
     }),
   );
 }

@@ -24,6 +24,7 @@ export type RuleCode =
   | 'ai-section'
   | 'contradicting-model'
   | 'contradicting-router'
+  | 'ignored-section'
   | 'max-agents-exceeded'
   | 'merge-key'
   | 'misplaced-key'

@@ -149,6 +149,13 @@ export const fileRules: Readonly<Record<FileCode, RuleInfo>> = {
     explanation: 'Only `features.multiModelRouter` counts.',
     remedy: 'Remove the one at the top level.',
   },
+  'ignored-section': {
+    title: 'A section that is no map',
+    severity: 'warning',
+    explanation:
+      'For example `database: postgres`: 1.0.4 accepts it, and then runs as if the section were not there.',
+    remedy: 'Write the keys of the section: `database:` with `type: postgres` below it.',
+  },
   'max-agents-exceeded': {
     title: 'More agents than `fleet.maxAgents`',
     severity: 'warning',

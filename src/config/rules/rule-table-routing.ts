@@ -34,13 +34,15 @@ export const routingRules: Readonly<Record<RoutingCode, RuleInfo>> = {
   'default-model-unknown': {
     title: '`routing.defaultModel` is not in the list',
     severity: 'error',
-    explanation: 'The router falls back to a model that `routing.models` does not have.',
-    remedy: 'Use the `name` of a listed model.',
+    explanation:
+      'The router falls back to a model that `routing.models` does not have. A warning while routing is off.',
+    remedy: 'Use the `name` of a listed model, or its `model` id.',
   },
   'default-model-disabled': {
     title: '`routing.defaultModel` is disabled',
     severity: 'error',
-    explanation: 'The router falls back to a model with `enabled: false`.',
+    explanation:
+      'The router falls back to a model with `enabled: false`. A warning while routing is off.',
     remedy: 'Enable the model, or choose another default.',
   },
   'duplicate-model': {

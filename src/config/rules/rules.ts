@@ -12,6 +12,7 @@ import { mysqlUnsupported, sqliteReplicas } from './database-choice.ts';
 import { defaultModel } from './default-model.ts';
 import { duplicateModels } from './duplicate-models.ts';
 import { featureFlags } from './feature-flags.ts';
+import { ignoredSections } from './ignored-sections.ts';
 import { misspeltKeys, publishedKeys } from './known-keys.ts';
 import { modelLifecycle } from './model-lifecycle.ts';
 import { partialDefaults } from './partial-defaults.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   valueTexts,
   partialDefaults,
   agentsMap,
+  ignoredSections,
   maxAgentsExceeded,
   sqliteReplicas,
   mysqlUnsupported,

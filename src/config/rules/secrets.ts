@@ -5,7 +5,7 @@ import { secretFormsIn } from '../secrets/secret-forms.ts';
 import { formatPath, spanOf } from '../document/span.ts';
 import type { Range } from '../document/tree.ts';
 import { valueAt } from '../values.ts';
-import { pathOf } from '../document/visit.ts';
+import { pathOf, type Visit } from '../document/visit.ts';
 import type { RuleInput } from './rule.ts';
 
 /** Secrets under the keys that are made for them, and whatever looks like one anywhere, comments included. */
@@ -15,12 +15,13 @@ export function secrets(input: RuleInput): Finding[] {
   const forms = secretFormsIn(input.document.text).filter(
     (form) => !places.some((range) => range.start <= form.start && form.end <= range.end),
   );
+  const scalars = input.visits.filter(({ node }) => node.kind === 'scalar');
   return [
     ...named.map(({ finding }) => finding),
     ...forms.map((form) =>
       findingOn(input.document, form, {
         code: 'secret-in-file',
-        path: enclosingPath(input, form),
+        path: enclosingPath(scalars, form),
         message: `this looks like ${form.name}`,
         hint: 'Remove it from the file and renew it: whoever has the file has the secret.',
       }),
@@ -54,9 +55,15 @@ function isLiteral(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '' && !/^\$\{\w+\}$/.test(value.trim());
 }
 
-function enclosingPath({ visits }: RuleInput, { start }: Range): ReturnType<typeof pathOf> {
-  const visit = visits.findLast(
-    ({ node }) => node.kind === 'scalar' && node.start <= start && start < node.end,
-  );
-  return visit === undefined ? [] : pathOf(visit);
+/** The path of the value that a place is in. The values stand in the order of the text. */
+function enclosingPath(scalars: readonly Visit[], { start }: Range): ReturnType<typeof pathOf> {
+  let low = 0;
+  let high = scalars.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scalars[middle]?.node.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const visit = scalars[low - 1];
+  return visit === undefined || visit.node.end <= start ? [] : pathOf(visit);
 }

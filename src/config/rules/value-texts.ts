@@ -3,6 +3,7 @@ import { findingOn } from '../validate/finding-at.ts';
 import { type TextForValue, textsForValues } from '../schema/quoted-values.ts';
 import { isNewSection } from '../version-of.ts';
 import { formatPath } from '../document/span.ts';
+import { fixNote } from './fix-note.ts';
 import type { RuleInput } from './rule.ts';
 
 /** Numbers and booleans in quotes, and texts that spell neither. */
@@ -20,7 +21,7 @@ function quoted({ document }: RuleInput, { path, node, kind, meant }: TextForVal
     path,
     severity: isNewSection(path) ? 'error' : 'warning',
     message: `${formatPath(path)} is a text; a ${kind} is meant: ${String(meant)}`,
-    hint: 'Remove the quotes (`--fix` does it).',
+    hint: `Remove the quotes${fixNote(document, path)}.`,
   });
 }
 

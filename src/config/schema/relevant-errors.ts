@@ -3,36 +3,56 @@ import type { ErrorObject } from 'ajv';
 /** Keywords that only say that something below them failed. */
 const branching = new Set(['anyOf', 'oneOf', 'allOf', 'if']);
 
-/** Nobody reads more at once, and comparing them takes time with the square of their number. */
-const MAX_ERRORS = 1000;
-
 /** Of several alternatives only what the nearest one refuses: the others were not meant. */
-export function relevantErrors(all: readonly ErrorObject[]): ErrorObject[] {
-  const errors = all.slice(0, MAX_ERRORS);
-  const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-  const outermost = alternatives.filter(
-    (error) => !alternatives.some((other) => isBelow(error, other)),
-  );
-  const certain = errors.filter(
-    (error) => !branching.has(error.keyword) && !outermost.some((other) => isBelow(error, other)),
-  );
+export function relevantErrors(errors: readonly ErrorObject[]): ErrorObject[] {
+  const alternatives = new Alternatives(errors);
+  const certain: ErrorObject[] = [];
+  const below = new Map<ErrorObject, ErrorObject[]>();
+  for (const error of errors) {
+    const outermost = alternatives.outermostAbove(error);
+    if (outermost !== undefined) listIn(below, outermost).push(error);
+    else if (isAlternatives(error)) listIn(below, error);
+    else if (!branching.has(error.keyword)) certain.push(error);
+  }
   return [
     ...certain,
-    ...outermost.flatMap((error) =>
-      nearestAlternative(
-        error,
-        errors.filter((other) => isBelow(other, error)),
-      ),
-    ),
+    ...[...below].flatMap(([error, refused]) => nearestAlternative(error, refused)),
   ];
 }
 
-/** Items of a list share their schema's path: only together with the value's path is it one place. */
-function isBelow(error: ErrorObject, alternatives: ErrorObject): boolean {
-  return (
-    error.schemaPath.startsWith(`${alternatives.schemaPath}/`) &&
-    `${error.instancePath}/`.startsWith(`${alternatives.instancePath}/`)
-  );
+/** Failed alternatives by the value that they are about: thousands of values can fail in one file. */
+class Alternatives {
+  readonly #byPath = new Map<string, ErrorObject[]>();
+
+  constructor(errors: readonly ErrorObject[]) {
+    for (const error of errors) {
+      if (isAlternatives(error)) listIn(this.#byPath, error.instancePath).push(error);
+    }
+  }
+
+  /** The outermost ones that an error belongs to. */
+  outermostAbove(error: ErrorObject): ErrorObject | undefined {
+    const parts = error.instancePath.split('/');
+    for (let length = 1; length <= parts.length; length += 1) {
+      const candidates = this.#byPath.get(parts.slice(0, length).join('/')) ?? [];
+      // Items of a list share their schema's path: only together with the value's path is it one place.
+      const above = candidates
+        .filter(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`))
+        .toSorted((a, b) => a.schemaPath.length - b.schemaPath.length);
+      if (above[0] !== undefined) return above[0];
+    }
+    return undefined;
+  }
+}
+
+function isAlternatives({ keyword }: ErrorObject): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
+}
+
+function listIn<Key>(lists: Map<Key, ErrorObject[]>, key: Key): ErrorObject[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** What the first alternative whose type fits refuses; when none fits, all types that would. */

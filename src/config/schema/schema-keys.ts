@@ -1,4 +1,4 @@
-import { schemaAt } from './schema.ts';
+import { formsOf, schemaAt } from './schema.ts';
 import { schemaNodes } from './schema-nodes.ts';
 import type { Path } from '../document/span.ts';
 import type { ConfigVersion } from '../version-of.ts';
@@ -11,9 +11,11 @@ export function defaultAt(version: ConfigVersion, path: Path): unknown {
 /** Whether a key is meant to hold a number or a boolean, also where 1.0.4 lets texts pass. */
 export function expectedKind(version: ConfigVersion, path: Path): 'number' | 'boolean' | undefined {
   const schema = schemaAt(path, version);
-  const preset = typeof schema?.['default'];
+  if (schema === undefined) return undefined;
+  const preset = typeof schema['default'];
   if (preset === 'number' || preset === 'boolean') return preset;
-  const type = schema?.['type'];
+  // Of several forms the first one is meant.
+  const type = formsOf(schema)[0]?.['type'];
   if (type === 'integer') return 'number';
   return type === 'number' || type === 'boolean' ? type : undefined;
 }

@@ -1,10 +1,12 @@
 import type { ErrorObject } from 'ajv';
 import type { FindingText } from '../validate/finding-at.ts';
 import { instancePath } from './instance-path.ts';
+import { limitsText } from './limits.ts';
 import { didYouMean } from './near-key.ts';
 import type { RuleCode } from '../rules/rule-code.ts';
 import { formatPath, type Path } from '../document/span.ts';
-import { type ConfigRecord, isRecord } from '../values.ts';
+import type { JsonSchema } from './schema.ts';
+import { type ConfigRecord, isRecord, valueAt } from '../values.ts';
 
 const typeWords: Readonly<Record<string, string>> = {
   array: 'a list',
@@ -32,10 +34,24 @@ const describeLimit: Describe = (error, path) => {
   return text('out-of-range', path, `must be ${word} ${String(limit)}${given}`);
 };
 
+/** Text, number, boolean, map and list. */
+const ANYTHING = 5;
+
+const describePattern: Describe = (error, path) => {
+  const examples = valueAt(error.parentSchema, ['examples', 0]);
+  const like =
+    typeof examples === 'string' ? `must be a text like "${examples}"` : 'is not allowed';
+  return text('wrong-value', path, like);
+};
+
 const describeEmpty: Describe = (_error, path) => text('out-of-range', path, 'must not be empty');
 
 const describeType: Describe = (error, path) => {
-  const types = words(paramsOf(error)['type'], typeWords);
+  const given = paramsOf(error)['type'];
+  // Where 1.0.4 takes anything but nothing, the list would say less than this.
+  if (error.data === null && Array.isArray(given) && given.length >= ANYTHING)
+    return text('wrong-type', path, 'has no value');
+  const types = words(given, typeWords);
   const refused = text('wrong-type', path, `must be ${types}, not ${typeOf(error.data)}`);
   return isYaml11Boolean(error.data) ? { ...refused, hint: yaml11Hint } : refused;
 };
@@ -54,14 +70,31 @@ const descriptions: Readonly<Record<string, Describe>> = {
   maximum: describeLimit,
   exclusiveMinimum: describeLimit,
   exclusiveMaximum: describeLimit,
+  not: (_error, path) => text('wrong-value', path, 'is not allowed'),
+  pattern: describePattern,
   minItems: describeEmpty,
   minLength: describeEmpty,
   minProperties: describeEmpty,
 };
 
-/** Says in words what the schema refuses. Values are not repeated: they may be secrets. */
-export function describeSchemaError(error: ErrorObject, value: unknown): FindingText {
+/** How 1.0.4's schema excludes single values of types that were not meant. */
+const exclusions = new Set(['pattern', 'not', 'const']);
+
+/**
+ * Says in words what the schema refuses. Values are not repeated: they may be secrets.
+ * @param meant of several forms that the value may have, the one that is meant
+ */
+export function describeSchemaError(
+  error: ErrorObject,
+  value: unknown,
+  meant?: JsonSchema,
+): FindingText {
   const path = instancePath(error.instancePath, value);
+  if (meant !== undefined && exclusions.has(error.keyword)) {
+    const limits = limitsText(meant);
+    const wanted = limits === '' ? 'must not be empty, 0 or false' : `must be ${limits}`;
+    return text('out-of-range', path, wanted);
+  }
   const describe = descriptions[error.keyword];
   return describe?.(error, path) ?? text('wrong-value', path, error.message ?? 'is not allowed');
 }
@@ -105,5 +138,7 @@ function typeOf(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'boolean') return String(value);
+  // Only .nan and .inf are numbers that a schema refuses by their type.
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return typeWords[typeof value] ?? typeof value;
 }

@@ -1,16 +1,9 @@
 import { secretFormsIn } from './secret-forms.ts';
-import type { Path } from '../document/span.ts';
 
 /** What is shown in place of a secret; it says nothing about the secret's length. */
 export const HIDDEN = '(set, hidden)';
 
-const secretName = /(?:api[-_]?key|passw(?:or)?d|passphrase|secret|token|credentials?)$/i;
 const loginInUrl = /\b[a-z][a-z\d+.-]*:\/\/[^\s/@]+@/i;
-
-/** Whether a key is named like one that holds a secret, or stands below such a key. */
-export function isSecretPath(path: Path): boolean {
-  return path.some((part) => typeof part === 'string' && secretName.test(part));
-}
 
 /** Whether a text has the form of a secret, or a user name and password in an address. */
 export function looksSecret(text: string): boolean {

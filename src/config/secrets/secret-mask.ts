@@ -1,13 +1,15 @@
 import type { ConfigDocument } from '../document/parse.ts';
 import { secretFormsIn } from './secret-forms.ts';
+import { isSecretName, SECRET_NAME } from './secret-path.ts';
 import { applyEdits } from '../document/splice.ts';
 import type { Range } from '../document/tree.ts';
-import { visits } from '../document/visit.ts';
+import { type Visit, visits } from '../document/visit.ts';
 
-const secretName = /^.*(?:api[-_]?key|password|passwd|secret|token|credentials?)$/i;
-/** The same names in a text that does not parse: all that follows on the line, and lines that are further in. */
-const secretLine =
-  /^([ \t]*)(?:- )?[^\n#]*?(?:api[-_]?key|password|passwd|secret|token|credentials?)["']?[ \t]*:[ \t]*(\S[^\n]*(?:\n\1[ \t]+[^\n]*)*)/gim;
+/** Names of secrets in a text that does not parse: all that follows on the line, and lines that are further in. */
+const secretLine = new RegExp(
+  `^([ \\t]*)(?:- )?[^\\n#]*?${SECRET_NAME}["']?[ \\t]*:[ \\t]*(\\S[^\\n]*(?:\\n\\1[ \\t]+[^\\n]*)*)`,
+  'gim',
+);
 /** A shorter text would be found in many places by chance. */
 const MIN_REPEATED_LENGTH = 6;
 /** Each costs a pass over the text. */
@@ -35,25 +37,35 @@ export function secretMask(
       .map(({ start, end }) => text.slice(start, end).replaceAll(/^["'\s]+|["'\s]+$/g, ''))
       .filter((value) => value.length >= MIN_REPEATED_LENGTH),
   );
+  const searched = [...values].slice(0, MAX_SEARCHED_VALUES);
   const redact = (message: string): string =>
-    hideValues(hide(message, secretFormsIn(message)), values);
+    hideValues(hide(message, secretFormsIn(message)), { values, searched });
   return { text: redact(hide(text, named)), redact };
 }
 
 /** Where a secret stands again: the first ones are searched in any surroundings, all of them as words. */
-function hideValues(text: string, values: ReadonlySet<string>): string {
+function hideValues(
+  text: string,
+  {
+    values,
+    searched,
+  }: { readonly values: ReadonlySet<string>; readonly searched: readonly string[] },
+): string {
   const words = text.replaceAll(/[^\s"'`,;()[\]{}]+/g, (word) =>
     values.has(word) ? asterisks(word) : word,
   );
-  return [...values]
-    .slice(0, MAX_SEARCHED_VALUES)
-    .reduce((shown, value) => shown.replaceAll(value, asterisks), words);
+  return searched.reduce((shown, value) => shown.replaceAll(value, asterisks), words);
 }
 
+/** What stands under the name of a secret, at any depth. */
 function namedValues(document: Pick<ConfigDocument, 'root' | 'text'>): Range[] {
-  return visits(document).flatMap(({ node, part }) =>
-    node.kind === 'scalar' && typeof part === 'string' && secretName.test(part) ? [node] : [],
-  );
+  const secret = new Set<Visit>();
+  return visits(document).flatMap((visit) => {
+    const { node, part, parent } = visit;
+    if (!isSecretName(part) && (parent === undefined || !secret.has(parent))) return [];
+    secret.add(visit);
+    return node.kind === 'scalar' ? [node] : [];
+  });
 }
 
 function namedLines(text: string): Range[] {

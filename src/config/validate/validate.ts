@@ -7,7 +7,7 @@ import { type ConfigDocument, parseConfig } from '../document/parse.ts';
 import { rules } from '../rules/rules.ts';
 import { listedModels } from '../rules/listed-models.ts';
 import { type SecretMask, secretMask } from '../secrets/secret-mask.ts';
-import { detectShape } from '../shape.ts';
+import { refuseForeign } from './require-fleet.ts';
 import { syntaxFindings } from './syntax-findings.ts';
 import { decodeText } from '../document/text.ts';
 import { schemaFindings } from '../schema/validate-schema.ts';
@@ -98,15 +98,6 @@ async function checkDocument(document: ConfigDocument, options: ValidateOptions)
     ...rules.flatMap((rule) => rule(input)),
   ];
   return { version, findings, document, catalogue };
-}
-
-/** @throws AqeError CONFIG_FOREIGN */
-function refuseForeign({ file, value, root }: ConfigDocument): void {
-  const shape = detectShape(value, file);
-  if (root === undefined || shape.kind === 'A') return;
-  throw new AqeError('CONFIG_FOREIGN', `${file} is ${shape.name}; it is not validated`, {
-    hint: shape.advice,
-  });
 }
 
 function notSections(document: ConfigDocument): Finding {

@@ -1,4 +1,4 @@
-import { databaseSettings } from '../database-settings.ts';
+import { databaseSettings } from '../../config/effective/database-settings.ts';
 import type { Check, Subject } from '../check.ts';
 
 const name = 'clock';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { PostgresState, PostgresTarget, SqliteState } from '../../core/ports.ts';
 import type { Check, Subject } from '../check.ts';
-import { databaseSettings } from '../database-settings.ts';
+import { databaseSettings } from '../../config/effective/database-settings.ts';
 
 const name = 'database';
 const POSTGRES_TIMEOUT_MS = 5000;

@@ -2,12 +2,13 @@ import type { ConfigDocument } from '../../config/document/parse.ts';
 import { findPair, keyText, spanOf } from '../../config/document/span.ts';
 import type { Edit } from '../../config/document/splice.ts';
 import type { MapNode } from '../../config/document/tree.ts';
+import { valueAt } from '../../config/values.ts';
 import type { Change, Entry } from './change.ts';
 import { insertEntries, type Placement, type Target } from './insert.ts';
 import { columnOf, layoutOf, nextLine } from './layout.ts';
 import { removeKey } from './remove.ts';
 import { renderBlock, renderInline } from './render.ts';
-import { looksSecret } from './secrets.ts';
+import { looksSecret, secretsOf } from './secrets.ts';
 
 interface Where {
   readonly document: ConfigDocument;
@@ -30,9 +31,18 @@ export function editsFor(where: Where, changes: readonly Change[]): Edit[] {
   const forRoot = changes.flatMap((change) =>
     change.kind === 'add' && change.at === undefined ? change.entries : [],
   );
+  // A flow map gets no comments (JSON has none), so there the order tells an undo that an `ai` block is missing.
+  const ordered = root.flow && removed.has('ai') ? forRoot.toReversed() : forRoot;
   return [
-    ...changes.flatMap((change) => editsOf(where, target, change)),
-    ...(forRoot.length === 0 ? [] : insertEntries(target, forRoot, placement)),
+    ...distinct(changes.flatMap((change) => editsOf(where, target, change))),
+    ...(ordered.length === 0 ? [] : insertEntries(target, ordered, placement)),
+  ];
+}
+
+/** Two changes may be the same edit: what an alias repeats is written once. */
+function distinct(edits: readonly Edit[]): Edit[] {
+  return [
+    ...new Map(edits.map((edit) => [`${edit.start}:${edit.end}:${edit.text}`, edit])).values(),
   ];
 }
 
@@ -66,7 +76,8 @@ function addTo(
 }
 
 function removalOf(document: ConfigDocument, key: string): Edit[] {
-  const removal = removeKey(document, key, (comment) => looksSecret(comment, document.value));
+  const secrets = secretsOf(valueAt(document.value, [key]));
+  const removal = removeKey(document, key, (comment) => looksSecret(comment, secrets));
   return removal === undefined ? [] : [removal.edit];
 }
 

@@ -54,7 +54,8 @@ function blockInsertion(target: Target, entries: readonly Entry[], placement: Pl
 
 /** The end of the root map's room: the `...` line where there is one, else the end of the text. */
 function endOfContent(text: string, from: number): number {
-  const marker = /^\.\.\.(?=\s|$)/gm;
+  // Not `^` with the m flag: that also matches after U+2028, which is no line break in YAML.
+  const marker = /(?<![^\n\r])\.\.\.(?=\s|$)/g;
   marker.lastIndex = from;
   return marker.exec(text)?.index ?? text.length;
 }

@@ -21,10 +21,27 @@ export function jobOf(
   inPlace: boolean,
 ): Job {
   const from = source ?? DEFAULT_SOURCE;
-  if (!inPlace) return { source: from, target: target ?? defaultTarget(from) };
+  if (from === '' || target === '') throw emptyName();
+  if (!inPlace) {
+    if (from === target && from !== STREAM) throw sameFile(from, from);
+    return { source: from, target: target ?? defaultTarget(from) };
+  }
   if (target === undefined && from !== STREAM) return { source: from, target: from };
   throw new AqeError('USAGE', '--in-place writes over the source; it takes no target and no `-`', {
     hint: 'Leave out the target, or leave out --in-place.',
+  });
+}
+
+function emptyName(): AqeError {
+  return new AqeError('USAGE', 'the name of a file is empty', {
+    hint: 'Is a variable unset? Name a file, or `-` for a standard stream.',
+  });
+}
+
+function sameFile(source: string, target: string): AqeError {
+  const also = source === target ? 'both source and target' : `${source} under another name`;
+  return new AqeError('USAGE', `${target} is ${also}; it was not touched`, {
+    hint: `To write over it, with a backup, use: aqe migrate-config --in-place ${source}`,
   });
 }
 
@@ -43,6 +60,17 @@ export function backupOf(source: string): string {
 export async function readIfThere(files: Files, file: string): Promise<ConfigDocument | undefined> {
   if ((await files.info(file)) === undefined) return undefined;
   return parseConfig(await files.read(file, MAX_CONFIG_BYTES), file);
+}
+
+/**
+ * The format stays: YAML in a `.json` file would be read by nobody.
+ * @throws AqeError USAGE
+ */
+export function requireSameFormat({ format }: ConfigDocument, { source, target }: Job): void {
+  if (format === 'json' || !/\.json$/i.test(target)) return;
+  throw new AqeError('USAGE', `${source} is YAML, and ${target} would have to be JSON`, {
+    hint: 'The migration keeps the format: name a target that ends in .yaml.',
+  });
 }
 
 /** What came of writing. */
@@ -67,8 +95,13 @@ export async function applyPlan(
   }: { document: ConfigDocument; plan: Plan; bytes: Uint8Array; force: boolean },
 ): Promise<Applied> {
   const result = encodeText({ text: plan.text, bom: document.bom });
-  const mode = (await files.info(job.source))?.mode ?? 0o644;
+  const former = job.source === STREAM ? undefined : await files.info(job.source);
+  const mode = former?.mode ?? 0o644;
   if (job.source !== job.target) {
+    const present = await files.info(job.target);
+    if (former !== undefined && present?.identity === former.identity) {
+      throw sameFile(job.source, job.target);
+    }
     if (await holds(files, job.target, result)) return { status: 'up-to-date', changed: false };
     await files.write(job.target, result, { overwrite: force, mode });
     return { status: 'migrated', changed: true };

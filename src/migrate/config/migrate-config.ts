@@ -7,7 +7,7 @@ import {
 import { secretMask } from '../../config/secrets/secret-mask.ts';
 import type { Files } from '../../core/ports.ts';
 import type { Note, Plan } from '../plan.ts';
-import { applyPlan, type Job } from './job.ts';
+import { applyPlan, type Job, requireSameFormat } from './job.ts';
 import { planMigration } from './plan-migration.ts';
 import { askSecondParser } from './second-opinion.ts';
 import type { MigrateOptions } from './step.ts';
@@ -57,6 +57,7 @@ export async function migrateConfig(
 ): Promise<MigrationReport> {
   const bytes = await readSource(ports, job.source);
   const document = await parseConfig(bytes, job.source === '-' ? '<stdin>' : job.source);
+  requireSameFormat(document, job);
   const plan = planMigration(document, options);
   if (plan.changed) await askSecondParser(document, plan.text, plan.changes);
   const base = { ...job, notes: plan.notes, changed: plan.changed };
@@ -85,10 +86,14 @@ function textOf(document: ConfigDocument, plan: Plan): string {
 /** The difference as a unified diff that may be shown to anybody. */
 export async function diffOf(document: ConfigDocument, job: Job, text: string): Promise<string> {
   if (text === document.text) return '';
-  const { createTwoFilesPatch } = await import('diff');
+  const { unifiedDiff } = await import('./unified-diff.ts');
   const before = secretMask(document.text, document);
   const after = secretMask(text, parseText({ ...document, text }));
   // A key that stands in the old file only may still be quoted in a comment of the new one.
-  const shown = before.redact(after.text);
-  return createTwoFilesPatch(job.source, job.target, before.text, shown).replace(/^=+\n/, '');
+  return unifiedDiff({
+    oldName: job.source,
+    newName: job.target,
+    before: before.text,
+    after: before.redact(after.text),
+  });
 }

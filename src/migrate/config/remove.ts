@@ -4,7 +4,7 @@ import type { Edit } from '../../config/document/splice.ts';
 import type { MapNode, Range, SourceNode } from '../../config/document/tree.ts';
 import { nodesOf } from '../../config/document/walk.ts';
 import { afterComma } from './insert.ts';
-import { layoutOf, lineStart, nextLine } from './layout.ts';
+import { columnOf, layoutOf, lineStart, nextLine } from './layout.ts';
 
 /** A removal, and what it means for comments. */
 export interface Removal {
@@ -32,7 +32,7 @@ export function removeKey(
   const comments = commentsIn(text, range, leavesOf(root));
   const kept = comments.filter((comment) => !holdsSecret(comment));
   const { eol } = layoutOf(document);
-  const indent = ' '.repeat(root.start - lineStart(text, root.start));
+  const indent = ' '.repeat(columnOf(text, root.start));
   const lines = kept.map((comment) => indent + comment + eol).join('');
   // In a flow map a comment needs a line break before it, too.
   const replacement = root.flow && lines !== '' ? eol + lines : lines;
@@ -42,7 +42,20 @@ export function removeKey(
 function blockRange(text: string, map: MapNode, index: number): Range {
   const pair = map.pairs[index];
   const start = lineStart(text, pair?.key.outerStart ?? map.start);
-  return { start, end: nextLine(text, pair?.value.end ?? map.end) };
+  const end = nextLine(text, pair?.value.end ?? map.end);
+  return { start, end: afterInnerComments(text, end, columnOf(text, map.start)) };
+}
+
+/** Comment lines right below that stand further in than the key belong to its block. */
+function afterInnerComments(text: string, from: number, column: number): number {
+  const comment = /([ \t]+)#[^\n\r]*(?:\r\n|\n|\r|$)/y;
+  let end = from;
+  for (;;) {
+    comment.lastIndex = end;
+    const match = comment.exec(text);
+    if (match === null || (match[1] ?? '').length <= column) return end;
+    end = comment.lastIndex;
+  }
 }
 
 function flowRange(text: string, map: MapNode, index: number): Range {

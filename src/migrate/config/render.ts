@@ -12,9 +12,15 @@ export function renderBlock(entries: readonly Entry[], layout: Layout, prefix: s
 }
 
 function pairLines(key: string, value: unknown, layout: Layout): string[] {
-  if (typeof value !== 'object' || value === null) return [`${key}: ${dump(value).trimEnd()}`];
+  if (typeof value !== 'object' || value === null) return [`${key}: ${scalarText(value)}`];
   const indent = Array.isArray(value) && layout.flushLists ? '' : layout.indent;
   return [`${key}:`, ...valueLines(value, layout).map((line) => indent + line)];
+}
+
+/** On one line, whatever it is: double-quoted where YAML would take several. */
+function scalarText(value: unknown): string {
+  const text = dump(value, { lineWidth: -1 }).trimEnd();
+  return /[\n\r]/.test(text) ? JSON.stringify(value) : text;
 }
 
 function valueLines(value: object, layout: Layout): string[] {

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ConfigDocument, locate } from '../../config/document/parse.ts';
+import { nodesOf } from '../../config/document/walk.ts';
 import { isRecord } from '../../config/values.ts';
 import { AqeError } from '../../errors.ts';
 import { applyChanges, type Change } from './change.ts';
 
-/** Above this the second parser would take seconds; our own check has been made at any size. */
+/** Above any of these the second parser would take seconds; our own check has been made at any size. */
 const MAX_LENGTH = 1_000_000;
+const MAX_WEIGHT = 200_000;
+/** Its time grows with the square of this. */
+const MAX_ALIASES = 5000;
 
 /**
  * Asks the parser that 1.0.4 uses (`yaml`), which shares no code with ours, whether the edit does what it should.
@@ -16,7 +20,7 @@ export async function askSecondParser(
   text: string,
   changes: readonly Change[],
 ): Promise<void> {
-  if (document.format === 'json' || document.text.length > MAX_LENGTH) return;
+  if (document.format === 'json' || isLarge(document)) return;
   const { parseAllDocuments } = await import('yaml');
   const mark = document.bom ? '\uFEFF' : '';
   const read = (source: string): unknown => {
@@ -39,6 +43,11 @@ export async function askSecondParser(
       hint: 'Nothing was changed. Add the sections by hand as docs/config.md shows, and please report the shape of this file.',
     },
   );
+}
+
+function isLarge({ text, root }: ConfigDocument): boolean {
+  if (text.length > MAX_LENGTH || (root !== undefined && root.weight > MAX_WEIGHT)) return true;
+  return [...nodesOf(root)].filter(({ kind }) => kind === 'alias').length > MAX_ALIASES;
 }
 
 function means(after: unknown, before: unknown, changes: readonly Change[]): boolean {

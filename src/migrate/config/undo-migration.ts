@@ -31,6 +31,11 @@ export async function undoMigration(
   job: Job,
   options: UndoOptions,
 ): Promise<MigrationReport> {
+  if (job.source === '-' || job.target === '-') {
+    throw new AqeError('USAGE', '--undo changes files; a standard stream has no former version', {
+      hint: 'Name the migrated file.',
+    });
+  }
   const source = await readRequired(files, job.source);
   if (!options.targetGiven) {
     const { undo, backup } = await planFromBackups(files, source, options);
@@ -93,7 +98,11 @@ async function undoInPlace(
     ...(backup === undefined ? {} : { backup }),
   };
   if (preview) return { ...report, status: 'preview', diff: await diffOf(source, job, text) };
-  await files.write(file, encodeText({ text, bom: source.bom }), { overwrite: true });
+  await files.write(
+    file,
+    encodeText({ text, bom: undo.kind === 'restore' ? undo.bom : source.bom }),
+    { overwrite: true },
+  );
   return report;
 }
 

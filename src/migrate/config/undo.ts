@@ -14,7 +14,7 @@ import type { MigrateOptions } from './step.ts';
 /** What an undo would do to one file. */
 export type Undo =
   /** The text from before the migration, exactly. */
-  | { readonly kind: 'restore'; readonly text: string }
+  | { readonly kind: 'restore'; readonly text: string; readonly bom: boolean }
   /** The file was edited since: what the migration added goes, the edits stay. */
   | { readonly kind: 'remove'; readonly text: string }
   /** The file is not migrated. */
@@ -22,6 +22,8 @@ export type Undo =
   | { readonly kind: 'refuse'; readonly reason: string };
 
 const choices: readonly ModelChoice[] = ['documented', 'current'];
+/** Lines around a difference that must be unedited: more find the place better, fewer leave room for edits beside it. */
+const contexts = [4, 1] as const;
 const touched = ['features', 'routing', 'streaming', 'ai'];
 
 /**
@@ -33,10 +35,10 @@ export async function planUndo(
   backup: ConfigDocument | undefined,
   options: Omit<MigrateOptions, 'models'>,
 ): Promise<Undo> {
-  if (backup?.text === current.text) return { kind: 'nothing' };
+  if (backup?.text === current.text && backup.bom === current.bom) return { kind: 'nothing' };
   if (backup !== undefined) {
     return isMigrationOf(current.text, backup, options)
-      ? { kind: 'restore', text: backup.text }
+      ? { kind: 'restore', text: backup.text, bom: backup.bom }
       : undoEdited(current, backup, options);
   }
   return undoWithoutBackup(current, options);
@@ -60,10 +62,11 @@ async function undoEdited(
   const { applyPatch, createPatch } = await import('diff');
   for (const models of choices) {
     const migrated = planMigration(backup, { ...options, models }).text;
-    const text = applyPatch(current.text, createPatch(current.file, migrated, backup.text), {
-      autoConvertLineEndings: false,
-    });
-    if (text !== false && undoesOnly(text, current, backup)) return { kind: 'remove', text };
+    for (const context of contexts) {
+      const patch = createPatch(current.file, migrated, backup.text, '', '', { context });
+      const text = applyPatch(current.text, patch, { autoConvertLineEndings: false });
+      if (text !== false && undoesOnly(text, current, backup)) return { kind: 'remove', text };
+    }
   }
   return {
     kind: 'refuse',
@@ -112,7 +115,9 @@ function judge(text: string, current: ConfigDocument, options: MigrateOptions): 
   const value = readValue(text, current.format);
   if (!isRecord(value) || !isRecord(current.value)) return { kind: 'nothing' };
   const former = parseText({ ...current, text });
-  if (planMigration(former, options).text === current.text) return { kind: 'restore', text };
+  if (planMigration(former, options).text === current.text) {
+    return { kind: 'restore', text, bom: current.bom };
+  }
   const kept = isDeepStrictEqual(value, without(current.value, touched));
   return kept ? { kind: 'remove', text } : { kind: 'nothing' };
 }

@@ -150,6 +150,20 @@ describe('problemIn', () => {
     expect(await hasty.problemIn(path)).toBeTypeOf('string');
   });
 
+  it.each(['wal', 'delete'] as const)('changes nothing (journal: %s)', async (journal) => {
+    const { folder, path } = database(journal);
+    const before = folder.list().map((name) => [name, folder.bytes(name)]);
+    expect(await hasty.problemIn(path)).toBeUndefined();
+    expect(folder.list().map((name) => [name, folder.bytes(name)])).toEqual(before);
+  });
+
+  it('does not create a file that is not there', async () => {
+    const folder = project({});
+    expect(await hasty.problemIn(folder.path('fleet.db'))).toBeTypeOf('string');
+    expect(await hasty.inUse(folder.path('fleet.db'))).toBe(false);
+    expect(folder.list()).toEqual([]);
+  });
+
   it('says why a file is no database', async () => {
     const folder = project({ 'fleet.db': 'This is a text file.'.repeat(50) });
     expect(await hasty.problemIn(folder.path('fleet.db'))).toBe('file is not a database');

@@ -55,6 +55,12 @@ describe(detectShape, () => {
     expect(detectShape(value, file).kind).toBe(kind);
   });
 
+  it('knows the settings of the command line, which have a fleet, by their place', () => {
+    const settings = { fleet: { id: 'default-fleet', maxAgents: 10 }, quality: {} };
+    expect(detectShape(settings, 'web/.aqe/config.json').kind).toBe('D');
+    expect(detectShape(null, '.aqe/config.json').kind).toBe('D');
+  });
+
   it('lets a real configuration be called anything', () => {
     expect(detectShape({ fleet: {}, agents: [] }, '.aqe/config.json').kind).toBe('A');
   });

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../document/parse.ts';
 import { missingSiblings, type PartialSection } from '../../schema/partial-sections.ts';
-import { spanOf } from '../../document/span.ts';
+import { unsharedNode } from '../../document/span.ts';
 import type { Edit } from '../../document/splice.ts';
 import type { MapNode, Pair } from '../../document/tree.ts';
 import type { ConfigVersion } from '../../version-of.ts';
@@ -9,9 +9,9 @@ import type { Fix } from './fix.ts';
 /** Writes the missing keys after the ones that are there, in the section's own style. */
 export function fixPartialDefaults(document: ConfigDocument, version: ConfigVersion): Fix[] {
   return missingSiblings(document.value, version).flatMap(({ path, missing }) => {
-    const map = spanOf(document, path)?.value;
-    // Through an alias the keys would appear in other places too.
-    if (map?.kind !== 'map' || map.anchor !== undefined) return [];
+    // Where others repeat the section, the keys would appear there too.
+    const map = unsharedNode(document, path);
+    if (map?.kind !== 'map') return [];
     const edit = insertion(document, map, missing);
     if (edit === undefined) return [];
     return [

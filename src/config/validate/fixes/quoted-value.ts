@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../document/parse.ts';
+import { unsharedNode } from '../../document/span.ts';
 import { textsForValues } from '../../schema/quoted-values.ts';
 import type { ConfigVersion } from '../../version-of.ts';
 import { visits } from '../../document/visit.ts';
@@ -9,8 +10,9 @@ export function fixQuotedValues(document: ConfigDocument, version: ConfigVersion
   const texts = textsForValues({ document, version, visits: visits(document) });
   return texts.flatMap(({ path, node, text, meant }) => {
     const quoted = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double');
-    // With a tag or an anchor in front, the quotes may be meant.
+    // With a tag in front, the quotes may be meant; where others repeat the value, they may be right.
     if (meant === undefined || !quoted || node.outerStart < node.start) return [];
+    if (unsharedNode(document, path) === undefined) return [];
     return [
       {
         code: 'quoted-value' as const,

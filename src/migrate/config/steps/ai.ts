@@ -2,8 +2,8 @@ import { locate } from '../../../config/document/parse.ts';
 import { spanOf } from '../../../config/document/span.ts';
 import { isRecord } from '../../../config/values.ts';
 import { refuseSharedAnchor } from '../refuse.ts';
-import { removeKey } from '../remove.ts';
-import { looksSecret } from '../secrets.ts';
+import { type Removal, removeKey } from '../remove.ts';
+import { looksSecret, refuseRepeatedSecret, secretsOf } from '../secrets.ts';
 import type { Step, StepInput, StepResult } from '../step.ts';
 
 /** The `ai` block goes: its model is the default model of `routing`, its key belongs into the environment. */
@@ -13,13 +13,16 @@ export const ai: Step = {
     const { document, value } = input;
     if (!Object.hasOwn(value, 'ai')) return { changes: [], notes: [] };
     refuseSharedAnchor(document, 'ai');
+    const secrets = secretsOf(value['ai']);
+    const removal = removeKey(document, 'ai', (comment) => looksSecret(comment, secrets));
+    if (removal !== undefined) refuseRepeatedSecret(document, removal.edit, secrets);
     return {
       changes: [{ kind: 'remove', key: 'ai' }],
       notes: [
         { kind: 'change', message: 'removed; ai.model is routing.defaultModel now' },
         ...keyNotes(input),
         ...otherKeys(input),
-        ...commentNotes(input),
+        ...commentNotes(removal),
       ],
     };
   },
@@ -53,8 +56,7 @@ function otherKeys({ document, value }: StepInput): Notes {
     }));
 }
 
-function commentNotes({ document, value }: StepInput): Notes {
-  const removal = removeKey(document, 'ai', (comment) => looksSecret(comment, value));
+function commentNotes(removal: Removal | undefined): Notes {
   if (removal === undefined || removal.dropped === 0) return [];
   return [
     {

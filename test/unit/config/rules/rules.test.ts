@@ -94,6 +94,45 @@ describe(validateConfig, () => {
       ['2:21 error default-model-unknown'],
     ],
     [
+      'a budget above the default of a longer period',
+      'routing: { costTracking: { budgetLimits: { daily: 3000 } } }',
+      ['1:51 error budget-order'],
+    ],
+    [
+      'a budget below the default of a shorter period',
+      'routing: { costTracking: { budgetLimits: { monthly: 50 } } }',
+      [],
+    ],
+    [
+      'a flag that is no boolean: nothing else is said of it',
+      'features: { streaming: on }\nstreaming: { enabled: true }',
+      ['1:24 error wrong-type'],
+    ],
+    ['a section that is a text', 'database: postgres', ['1:11 warning ignored-section']],
+    ['a section that is a list', 'fleet: []', ['1:1 warning ignored-section']],
+    [
+      'an inner section that is a number',
+      'api: { rateLimit: 5 }',
+      ['1:19 warning ignored-section'],
+    ],
+    ['agents that are a text', 'agents: none', ['1:9 warning ignored-section']],
+    ['a count in quotes', 'agents: [{ type: a, count: "3" }]', ['1:28 warning quoted-value']],
+    [
+      'a boolean in quotes behind an alias',
+      'own: &own { enabled: "false" }\nstreaming: *own',
+      ['1:22 error wrong-type'],
+    ],
+    [
+      'a secret in the middle of a value',
+      'fleet: { id: a, name: "of sk-ant-abcdefgh1234" }',
+      ['1:27 warning secret-in-file'],
+    ],
+    [
+      'a secret in a comment',
+      'fleet: { id: a } # sk-ant-abcdefgh1234',
+      ['1:20 warning secret-in-file'],
+    ],
+    [
       'the flag without the section',
       'features: { streaming: true }\nstreaming: { enabled: false }',
       ['2:23 error feature-without-section'],
@@ -133,6 +172,7 @@ describe(validateConfig, () => {
       'databse: { type: sqlite }\nfleet: { id: a }',
       ['1:1 warning misspelt-key'],
     ],
+    ['a misspelt new section alone', 'routng: { enabled: true }', ['1:1 warning misspelt-key']],
     [
       'a key of fleet at the top',
       'fleet: { id: a, maxAgents: 9 }\nmaxAgents: 8',
@@ -149,6 +189,11 @@ describe(validateConfig, () => {
       'the router flag twice',
       'features: { multiModelRouter: false }\nmultiModelRouter: { enabled: true }',
       ['2:1 warning contradicting-router'],
+    ],
+    [
+      'two names of the model',
+      'ai: { model: a }\nrouting: { defaultModel: b }',
+      ['1:1 warning ai-section', '1:14 warning contradicting-model'],
     ],
     ['a published key', 'streaming: { progressInterval: 5 }', ['1:14 warning shipped-key']],
     ['an agents map', 'agents: { test-executor: { count: 1 } }', ['1:1 warning agents-map']],

@@ -31,7 +31,9 @@ describe(describeSchemaError, () => {
       { b: 1 },
       ['unknown-key: a.b is not a known key'],
     ],
-    [{ pattern: '^x$' }, 'y', ['wrong-value: a must match pattern "^x$"']],
+    [{ pattern: '^x$', examples: ['x'] }, 'y', ['wrong-value: a must be a text like "x"']],
+    [{ pattern: '^x$' }, 'y', ['wrong-value: a is not allowed']],
+    [{ not: { const: 0 } }, 0, ['wrong-value: a is not allowed']],
     [
       { anyOf: [{ type: 'array', minItems: 1 }, { type: 'object' }] },
       [],

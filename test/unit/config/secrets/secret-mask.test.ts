@@ -12,6 +12,13 @@ describe(secretMask, () => {
     );
   });
 
+  it('masks everything below the name of a secret', () => {
+    const text = 'credentials: { user: [shop], key: hunter2 }\nport: 1\n';
+    expect(secretMask(text, parse(text)).text).toBe(
+      'credentials: { user: [****], key: ******* }\nport: 1\n',
+    );
+  });
+
   it('masks block scalars', () => {
     const text = 'jwtSecret: |\n  one\n  two\nport: 1\n';
     expect(secretMask(text, parse(text)).text).not.toMatch(/one|two/);

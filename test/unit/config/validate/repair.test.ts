@@ -72,6 +72,13 @@ describe(repairConfig, () => {
   it.each([
     ['a value with an anchor', 'fleet: { maxAgents: &n "12", name: *n }\n'],
     ['a tag', 'fleet: { maxAgents: !!str 12 }\n'],
+    ['a value in a repeated section', 'own: &own { maxAgents: "12" }\nfleet: *own\n'],
+    ['a value in a section that others repeat', 'fleet: &own { maxAgents: "12" }\nown: *own\n'],
+    [
+      'a price that two models share',
+      'own: &cost { input: 3.00 }\nrouting:\n  models:\n' +
+        '    - { model: test-sonnet, capabilities: { costPer1kTokens: *cost } }\n'.repeat(2),
+    ],
     ['a section with an anchor', 'api: { rateLimit: &limit { max: 5 } }\nown: *limit\n'],
     ['an unusual spelling', 'fleet: { maxAgents: "0x10" }\n'],
   ])('leaves %s alone', async (_name, text) => {

@@ -6,7 +6,9 @@ import { reading, subject, unreadable } from '../../../helpers/subject.ts';
 const changed = (when: Record<string, string>) => ({
   info: async (path: string) => {
     const time = when[path];
-    return time === undefined ? undefined : { size: 1, mode: 0o644, modified: new Date(time) };
+    return time === undefined
+      ? undefined
+      : { size: 1, mode: 0o644, identity: '1', modified: new Date(time) };
   },
 });
 

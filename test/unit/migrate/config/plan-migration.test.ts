@@ -40,7 +40,11 @@ describe(planMigration, () => {
       [plan.text, text].map(async (each) => parseConfig(Buffer.from(each), file)),
     );
     if (current === undefined || former === undefined) throw new Error('two documents');
-    expect(await planUndo(current, former, migrateOptions)).toEqual({ kind: 'restore', text });
+    expect(await planUndo(current, former, migrateOptions)).toEqual({
+      kind: 'restore',
+      text: former.text,
+      bom: former.bom,
+    });
   });
 
   it('writes current ids with their prices per 1,000 tokens', async () => {
@@ -73,6 +77,7 @@ describe(planUndo, () => {
     expect(await undo(text.replace('maxAgents: 3', 'maxAgents: 4'))).toEqual({
       kind: 'restore',
       text: 'fleet:\n  id: x\n  maxAgents: 4\n',
+      bom: false,
     });
     expect(await undo(`${text}\nmore: 1\n`)).toEqual({
       kind: 'remove',

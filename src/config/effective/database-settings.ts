@@ -1,13 +1,12 @@
-import { valueAt } from '../config/values.ts';
-import type { PostgresTarget } from '../core/ports.ts';
+import type { PostgresTarget } from '../../core/ports.ts';
+import { valueAt } from '../values.ts';
+import type { Environment } from './layers.ts';
 
 /** Which database the fleet uses. */
 export type DatabaseSettings =
   | { readonly type: 'sqlite'; readonly filename: string }
   | { readonly type: 'postgres'; readonly target: PostgresTarget }
   | { readonly type: 'other'; readonly named: string };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** As 1.0.4 reads them: the file, else the environment, else the default. */
 export function databaseSettings(config: unknown, env: Environment): DatabaseSettings {

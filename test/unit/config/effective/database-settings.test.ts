@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseSettings } from '../../../src/doctor/database-settings.ts';
+import { databaseSettings } from '../../../../src/config/effective/database-settings.ts';
 
 describe(databaseSettings, () => {
   it.each([
