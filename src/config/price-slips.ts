@@ -51,7 +51,7 @@ function correct(document: ConfigDocument, path: Path, given: number): string {
 }
 
 /** Moves the decimal point three places, in the text: no rounding, `15.00` gives `0.015`. */
-export function divideBy1000(decimal: string): string {
+function divideBy1000(decimal: string): string {
   if (!/^\d+(\.\d+)?$/.test(decimal)) return String(Number(decimal) / 1000);
   const [whole = '', fraction = ''] = decimal.split('.');
   const padded = whole.padStart(4, '0');

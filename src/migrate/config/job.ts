@@ -1,6 +1,6 @@
 import { type ConfigDocument, MAX_CONFIG_BYTES, parseConfig } from '../../config/document/parse.ts';
 import { encodeText } from '../../config/document/text.ts';
-import type { Files } from '../../core/ports.ts';
+import type { Files, WriteOptions } from '../../core/ports.ts';
 import { AqeError } from '../../errors.ts';
 import type { Plan } from '../plan.ts';
 
@@ -11,7 +11,7 @@ export interface Job {
 }
 
 /** Where 1.0.4 looks for its configuration. */
-export const DEFAULT_SOURCE = 'config/fleet.yaml';
+const DEFAULT_SOURCE = 'config/fleet.yaml';
 const STREAM = '-';
 
 /** Settles source and target from what was given on the command line. */
@@ -107,11 +107,23 @@ export async function applyPlan(
     return { status: 'migrated', changed: true };
   }
   const backup = backupOf(job.source);
-  if (!(await holds(files, backup, bytes))) {
-    await files.write(backup, bytes, { overwrite: force, mode });
-  }
+  await keepBackup(files, { backup, bytes }, { overwrite: force, mode });
   await files.write(job.target, result, { overwrite: true });
   return { status: 'migrated', changed: true, backup };
+}
+
+/** Writes a backup, unless it is there already; another run may make the same one at the same time. */
+async function keepBackup(
+  files: Files,
+  { backup, bytes }: { backup: string; bytes: Uint8Array },
+  options: WriteOptions,
+): Promise<void> {
+  if (await holds(files, backup, bytes)) return;
+  try {
+    await files.write(backup, bytes, options);
+  } catch (error) {
+    if (!(await holds(files, backup, bytes))) throw error;
+  }
 }
 
 /** True when the file is there with just these bytes: then there is nothing to write, and nothing to ask. */

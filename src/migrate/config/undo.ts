@@ -24,6 +24,8 @@ export type Undo =
 const choices: readonly ModelChoice[] = ['documented', 'current'];
 /** Lines around a difference that must be unedited: more find the place better, fewer leave room for edits beside it. */
 const contexts = [4, 1] as const;
+/** The time to compare grows with the square of this. */
+const MAX_EDITED_LINES = 1000;
 const touched = ['features', 'routing', 'streaming', 'ai'];
 
 /**
@@ -45,7 +47,7 @@ export async function planUndo(
 }
 
 /** True when migrating `former` gives exactly `text`. */
-export function isMigrationOf(
+function isMigrationOf(
   text: string,
   former: ConfigDocument,
   options: Omit<MigrateOptions, 'models'>,
@@ -63,7 +65,11 @@ async function undoEdited(
   for (const models of choices) {
     const migrated = planMigration(backup, { ...options, models }).text;
     for (const context of contexts) {
-      const patch = createPatch(current.file, migrated, backup.text, '', '', { context });
+      const patch = createPatch(current.file, migrated, backup.text, '', '', {
+        context,
+        maxEditLength: MAX_EDITED_LINES,
+      });
+      if (patch === undefined) continue;
       const text = applyPatch(current.text, patch, { autoConvertLineEndings: false });
       if (text !== false && undoesOnly(text, current, backup)) return { kind: 'remove', text };
     }

@@ -1,4 +1,4 @@
-import { formatPatch, structuredPatch } from 'diff';
+import { formatPatch, type StructuredPatch, structuredPatch } from 'diff';
 
 /** Two versions of a text, and the names that the difference gives them. */
 interface Versions {
@@ -9,26 +9,38 @@ interface Versions {
 }
 
 const CONTEXT_LINES = 4;
+/** The time grows with the square of this. */
+const MAX_EDITED_LINES = 1000;
 
 /** A unified diff. Only the part between the first and the last difference is compared: megabytes cost nothing then. */
 export function unifiedDiff({ oldName, newName, before, after }: Versions): string {
   const start = startOfDifference(before, after);
   const tail = lengthOfCommonEnd(before.slice(start), after.slice(start));
-  const patch = structuredPatch(
-    oldName,
-    newName,
-    before.slice(start, before.length - tail),
-    after.slice(start, after.length - tail),
-    undefined,
-    undefined,
-    { context: CONTEXT_LINES },
-  );
+  const removed = before.slice(start, before.length - tail);
+  const added = after.slice(start, after.length - tail);
+  const patch =
+    structuredPatch(oldName, newName, removed, added, undefined, undefined, {
+      context: CONTEXT_LINES,
+      maxEditLength: MAX_EDITED_LINES,
+    }) ?? wholePatch({ oldName, newName, before: removed, after: added });
   const skipped = countLines(before, start);
   for (const hunk of patch.hunks) {
     hunk.oldStart += skipped;
     hunk.newStart += skipped;
   }
   return formatPatch(patch).replace(/^=+\n/, '');
+}
+
+/** One text out, the other in: for two that have little in common. */
+function wholePatch({ oldName, newName, before, after }: Versions): StructuredPatch {
+  const out = structuredPatch(oldName, newName, before, '');
+  const into = structuredPatch(oldName, newName, '', after);
+  const lines = [...out.hunks, ...into.hunks].flatMap((hunk) => hunk.lines);
+  const [oldLines, newLines] = [out, into].map(({ hunks }) => hunks[0]?.lines.length ?? 0);
+  return {
+    ...out,
+    hunks: [{ oldStart: 1, newStart: 1, oldLines: oldLines ?? 0, newLines: newLines ?? 0, lines }],
+  };
 }
 
 /** Where the context in front of the first difference begins. */

@@ -51,7 +51,7 @@ describe(nodeFiles, () => {
 
   it.skipIf(process.platform === 'win32')('never replaces a pipe', async () => {
     const p = project({});
-    execFileSync('mkfifo', [p.path('pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', p.path('pipe')]);
     const files = nodeFiles(p.dir);
     await expect(files.write('pipe', data, { overwrite: true })).rejects.toMatchObject({
       code: 'FILE_UNWRITABLE',

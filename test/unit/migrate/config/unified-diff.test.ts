@@ -20,6 +20,7 @@ describe(unifiedDiff, () => {
     ['a final line break', lines(1, 30, ''), lines(1, 30)],
     ['something in front', lines(5, 30), lines(1, 30)],
     ['everything', lines(1, 3), lines(7, 9)],
+    ['everything in a long text', lines(1, 9000), lines(10_001, 19_000)],
     ['something repeated', 'a\n'.repeat(20), 'a\n'.repeat(25)],
     ['the first and the last line', lines(1, 50), `x${lines(1, 50, 'x')}`],
     ['CRLF', 'a\r\nb\r\n', 'a\r\nb\r\nc\r\n'],
