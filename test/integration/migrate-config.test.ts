@@ -306,3 +306,14 @@ describe('aqe migrate-config on what it cannot migrate', () => {
     expect(p.read('b.yaml')).toContain(routing);
   });
 });
+
+it('prints warnings and how it ended only, with --quiet', async () => {
+  const p = project({ 'a.yaml': fleet });
+  const { stdout, stderr } = await inProcess(['migrate-config', 'a.yaml', 'b.yaml', '-q'], {
+    cwd: p.dir,
+  });
+  expect(stderr).toBe('');
+  expect(stdout).not.toContain('  + ');
+  expect(stdout).toContain('  ! routing');
+  expect(stdout).toContain('Migrated a.yaml -> b.yaml');
+});
