@@ -1,5 +1,6 @@
 import { systemClock } from './adapters/system-clock.ts';
-import type { Context, Host, Ports, World } from './cli/context.ts';
+import type { Context, Host, Ports } from './cli/context.ts';
+import type { World } from './cli/world.ts';
 import { ExitCode, exitCodeOf } from './cli/exit-code.ts';
 import { ignoreClosedPipe, interruptSignal } from './cli/process-events.ts';
 import { AqeError } from './errors.ts';

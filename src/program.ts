@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Host, World } from './cli/context.ts';
+import type { Host } from './cli/context.ts';
+import type { World } from './cli/world.ts';
 import { commands } from './commands/all.ts';
 import { version } from './version.ts';
 

@@ -1,32 +1,9 @@
-import type { Readable } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Catalogue } from '../core/cost/catalogue.ts';
-import type { BackupStorage, Clock, DatabaseProbe, Files } from '../core/ports.ts';
+import type { BackupStorage, DatabaseProbe, Files } from '../core/ports.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Reporter } from './reporter.ts';
-
-/** The process environment, read once. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A writable stream that may be a terminal. */
-export type OutputStream = NodeJS.WritableStream & {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-};
-
-/** A readable stream that may be a terminal. */
-type InputStream = Readable & { readonly isTTY?: boolean };
-
-/** What the outside world is to one run of the CLI; tests hand in their own. */
-export interface World {
-  readonly stdin: InputStream;
-  readonly stdout: OutputStream;
-  readonly stderr: OutputStream;
-  readonly env: Environment;
-  readonly cwd: string;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
+import type { Environment, World } from './world.ts';
 
 /** What costs time to load is opened when a command asks for it. */
 export interface Ports {

@@ -1,4 +1,4 @@
-import type { OutputStream } from './context.ts';
+import type { OutputStream } from './world.ts';
 
 /** A signal that aborts at the first Ctrl-C or SIGTERM; the second one ends the process at once. */
 export function interruptSignal(): AbortSignal {

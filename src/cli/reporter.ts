@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance, type ColorSupportLevel } from 'chalk';
-import type { Environment, OutputStream } from './context.ts';
+import type { Environment, OutputStream } from './world.ts';
 
 /** How much is said, and how. */
 export interface ReporterOptions {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { World } from '../../src/cli/context.ts';
+import type { World } from '../../src/cli/world.ts';
 import { main } from '../../src/main.ts';
 
 /** How a run of the CLI ended. */

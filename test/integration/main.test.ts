@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import type { World } from '../../src/cli/context.ts';
+import type { World } from '../../src/cli/world.ts';
 import { main } from '../../src/main.ts';
 import { inProcess } from '../helpers/run-cli.ts';
 import { expectJson } from '../helpers/schema.ts';

@@ -1,7 +1,6 @@
 import { readVariable, type Variables } from './layers.ts';
 import type { LeafKey } from '../schema/leaf-keys.ts';
-import type { Sourced } from './origin.ts';
-import type { Known } from './section-values.ts';
+import type { Known, Sourced } from './origin.ts';
 import { isRecord } from '../values.ts';
 
 /**

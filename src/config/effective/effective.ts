@@ -2,8 +2,8 @@ import { hideSecret } from '../secrets/hidden-value.ts';
 import { isSecretPath } from '../secrets/secret-path.ts';
 import { type EffectiveInput, readVariable, type Variables } from './layers.ts';
 import { environmentKeys, leafKeys } from '../schema/leaf-keys.ts';
-import type { EffectiveValue, Sourced } from './origin.ts';
-import { type Known, sectionValues } from './section-values.ts';
+import type { EffectiveValue, Sourced, Known } from './origin.ts';
+import { sectionValues } from './section-values.ts';
 import { formatPath } from '../document/span.ts';
 import { surpriseOf } from './surprise.ts';
 

@@ -1,3 +1,6 @@
+import type { Path } from '../document/span.ts';
+import type { LeafKey } from '../schema/leaf-keys.ts';
+
 /** Where a value comes from. */
 export type OriginKind = 'flag' | 'environment' | 'store' | 'file' | 'default';
 
@@ -15,4 +18,12 @@ export interface Sourced {
 export interface EffectiveValue extends Sourced {
   /** For example `routing.models[0].name`; the variable's name for a setting of the environment only. */
   readonly path: string;
+}
+
+/** A value at a path. */
+export interface Known {
+  readonly path: Path;
+  /** Undefined for what the schema does not know. */
+  readonly key: LeafKey | undefined;
+  readonly sourced: Sourced;
 }

@@ -3,19 +3,11 @@ import { expandItems } from '../schema/expand-items.ts';
 import { flatten } from './flatten.ts';
 import { type EffectiveInput, fromFile, sourceOf } from './layers.ts';
 import type { LeafKey } from '../schema/leaf-keys.ts';
-import type { Sourced } from './origin.ts';
+import type { Known } from './origin.ts';
 import type { ConfigDocument } from '../document/parse.ts';
 import { ANY_ITEM, hasWildcard } from '../schema/schema-nodes.ts';
 import { formatPath, type Path, spanOf } from '../document/span.ts';
 import { isRecord, valueAt } from '../values.ts';
-
-/** A value at a path. */
-export interface Known {
-  readonly path: Path;
-  /** Undefined for what the schema does not know. */
-  readonly key: LeafKey | undefined;
-  readonly sourced: Sourced;
-}
 
 /**
  * The values of one section: the keys of the schema, then what else is in the file, then what the

@@ -1,5 +1,5 @@
 import type { EffectiveInput } from './layers.ts';
-import type { Known } from './section-values.ts';
+import type { Known } from './origin.ts';
 import { valueAt } from '../values.ts';
 import { isNewSection } from '../version-of.ts';
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { OutputStream } from '../../../src/cli/context.ts';
+import type { OutputStream } from '../../../src/cli/world.ts';
 import { withProgress } from '../../../src/cli/progress.ts';
 import { createReporter } from '../../../src/cli/reporter.ts';
 
