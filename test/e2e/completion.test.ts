@@ -85,14 +85,18 @@ describe.skipIf(!installed('bash'))('bash (skipped where it is not installed)', 
   });
 });
 
+/** What stands before the descriptions. */
+function namesIn(stdout: string, separator: string): (string | undefined)[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.split(separator)[0]);
+}
+
 describe.skipIf(!installed('zsh'))('zsh (skipped where it is not installed)', () => {
   it.each(lines)('%j', (words, expected) => {
     const { stdout, stderr } = run('zsh', tabInZsh(words));
-    const offered = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.replace(/:.*/, ''));
-    expect(offered).toEqual(expect.arrayContaining([...expected]));
+    expect(namesIn(stdout, ':')).toEqual(expect.arrayContaining([...expected]));
     expect(stderr).toBe('');
   });
 });
@@ -100,11 +104,7 @@ describe.skipIf(!installed('zsh'))('zsh (skipped where it is not installed)', ()
 describe.skipIf(!installed('fish'))('fish (skipped where it is not installed)', () => {
   it.each(lines)('%j', (words, expected) => {
     const { stdout, stderr } = run('fish', tabInFish(words));
-    const offered = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.replace(/\t.*/, ''));
-    expect(offered).toEqual(expect.arrayContaining([...expected]));
+    expect(namesIn(stdout, '\t')).toEqual(expect.arrayContaining([...expected]));
     expect(stderr).toBe('');
   });
 

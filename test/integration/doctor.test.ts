@@ -1,21 +1,11 @@
 import { utimesSync } from 'node:fs';
 import Database from 'libsql';
 import { expect, it } from 'vitest';
+import { fleetYaml as fleet } from '../helpers/fleet-project.ts';
 import { type Project, project } from '../helpers/project.ts';
 import { freePort } from '../helpers/postgres.ts';
 import { inProcess } from '../helpers/run-cli.ts';
 import { expectJson } from '../helpers/schema.ts';
-
-const fleet = `fleet:
-  id: shop
-  name: Shop
-agents:
-  - type: test-executor
-    count: 2
-database:
-  type: sqlite
-  filename: ./data/fleet.db
-`;
 
 /** A fleet that has run: a configuration and a database, both older than the tests' day. */
 function healthyFleet(): Project {

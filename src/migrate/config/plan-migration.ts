@@ -6,7 +6,8 @@ import type { Note, Plan } from '../plan.ts';
 import { applyChanges, type Change } from './change.ts';
 import { editsFor } from './edits.ts';
 import { placements } from './insert.ts';
-import { type Migratable, requireMigratable } from './refuse.ts';
+import type { Fleet } from '../../config/validate/require-fleet.ts';
+import { requireMigratable } from './refuse.ts';
 import type { MigrateOptions } from './step.ts';
 import { steps } from './steps.ts';
 
@@ -36,7 +37,7 @@ export function planMigration(document: ConfigDocument, options: MigrateOptions)
 
 function verifiedText(
   document: ConfigDocument,
-  { root, value }: Migratable,
+  { root, value }: Fleet,
   changes: readonly Change[],
 ): string {
   const intended = applyChanges(value, changes);
