@@ -10,11 +10,12 @@ import { readOnlyUri } from './read-only-uri.ts';
 export interface Patience {
   /** How long SQLite itself waits for a lock. It blocks this process, so it is short, and repeated. */
   readonly lockMs: number;
-  readonly attempts: number;
+  /** How long to try again in all: a busy fleet leaves only moments between two of its writes. */
+  readonly totalMs: number;
 }
 
 /** SQLite files through libsql. */
-export function sqliteDatabases(patience: Patience = { lockMs: 500, attempts: 10 }): Databases {
+export function sqliteDatabases(patience: Patience = { lockMs: 500, totalMs: 5000 }): Databases {
   return {
     problemIn,
     snapshot: async (source, target) => snapshot({ source, target }, patience),
@@ -28,11 +29,12 @@ const PAUSE_MS = 20;
 
 async function snapshot(
   { source, target }: { readonly source: string; readonly target: string },
-  { lockMs, attempts }: Patience,
+  { lockMs, totalMs }: Patience,
 ): Promise<SnapshotKind> {
   const reader = open(source, lockMs);
   try {
-    for (let attempt = 0; attempt < attempts; attempt++) {
+    const deadline = performance.now() + totalMs;
+    do {
       const gate = open(source, lockMs);
       // oxlint-disable-next-line no-await-in-loop -- a retry
       if (await pinFile(source, { reader, gate })) {
@@ -42,7 +44,7 @@ async function snapshot(
       }
       // oxlint-disable-next-line no-await-in-loop
       await sleep(PAUSE_MS);
-    }
+    } while (performance.now() < deadline);
     // Another reader keeps the log from being emptied: the file alone is not the whole state.
     reader.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
     return 'compacted';

@@ -8,7 +8,7 @@ import { sqliteDatabases } from '../../../src/adapters/sqlite-databases.ts';
 import { type Project, project } from '../../helpers/project.ts';
 
 const patient = sqliteDatabases();
-const hasty = sqliteDatabases({ lockMs: 50, attempts: 3 });
+const hasty = sqliteDatabases({ lockMs: 50, totalMs: 150 });
 const root = join(import.meta.dirname, '../../..');
 
 /** Another process that runs a script with the database open; resolves when the script says so. */
