@@ -59,6 +59,7 @@ function processWorld(overrides: Partial<World>): World {
 const ports: Ports = {
   backups: async (signal) => (await import('./adapters/backup-storage.ts')).backupStorage(signal),
   catalogue: async () => (await import('./adapters/model-catalogue.ts')).openCatalogue(),
+  code: async (cwd, signal) => (await import('./adapters/code-access.ts')).codeAccess(cwd, signal),
   databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
 };
 

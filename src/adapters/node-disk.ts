@@ -11,6 +11,7 @@ import {
   realpath,
   rename,
   rm,
+  rmdir,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,8 +27,22 @@ export const nodeDisk: Disk = {
   resolve: async (path) => unlessAbsent(realpath(path), undefined),
   list: async (folder) => (await unlessAbsent(readdir(folder), [])).toSorted(),
   makeFolder: async (path) => {
-    await attempt(`make the folder ${path}`, async () => mkdir(path, { recursive: true }));
+    const first = await attempt(`make the folder ${path}`, async () =>
+      mkdir(path, { recursive: true }),
+    );
+    if (first !== undefined) await syncNew(first, path);
   },
+  removeFolder: async (path) =>
+    attempt(`remove the folder ${path}`, async () => {
+      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      await sync(dirname(path));
+    }),
+  removeIfEmpty: async (path) => {
+    // Not empty, not there, not allowed: then it stays.
+    await rmdir(path).catch(() => undefined);
+  },
+  setMode: async (path, mode) =>
+    attempt(`set the permissions of ${path}`, async () => chmod(path, mode)),
   copy: async (source, target, mode) =>
     attempt(`copy ${source} to ${target}`, async () => {
       await copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
@@ -93,6 +108,13 @@ async function sync(path: string): Promise<void> {
   const handle = await open(path, constants.O_RDONLY).catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
+}
+
+/** Makes new folders durable, from the innermost to the first that was not there before. */
+async function syncNew(first: string, innermost: string): Promise<void> {
+  const above = dirname(innermost);
+  await sync(above);
+  if (innermost !== first && above !== innermost) await syncNew(first, above);
 }
 
 async function attempt<T>(what: string, work: () => Promise<T>): Promise<T> {

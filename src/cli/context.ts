@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { BackupStorage, DatabaseProbe, Files } from '../core/ports.ts';
+import type { CodeAccess } from '../core/source-ports.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Reporter } from './reporter.ts';
 import type { Environment, World } from './world.ts';
@@ -9,6 +10,8 @@ import type { Environment, World } from './world.ts';
 export interface Ports {
   backups(signal: AbortSignal): Promise<BackupStorage>;
   catalogue(): Promise<Catalogue>;
+  /** The source code of a project, as git, Node and TypeScript see it. */
+  code(cwd: string, signal: AbortSignal): Promise<CodeAccess>;
   databaseProbe(): Promise<DatabaseProbe>;
 }
 

@@ -3,6 +3,7 @@ import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
+import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
 import { modelsCommand } from './models.ts';
 import { validateConfigCommand } from './validate-config.ts';
@@ -11,6 +12,7 @@ import { validateConfigCommand } from './validate-config.ts';
 export const commands: readonly CommandFactory[] = [
   migrateConfigCommand,
   validateConfigCommand,
+  migrateAgentsCommand,
   modelsCommand,
   backupCommand,
   doctorCommand,

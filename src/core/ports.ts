@@ -92,8 +92,14 @@ export interface Disk {
   resolve(path: string): Promise<string | undefined>;
   /** The names in a folder, sorted; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
-  /** Makes a folder and those above it. */
+  /** Makes a folder and those above it, and makes them durable. */
   makeFolder(path: string): Promise<void>;
+  /** Removes a folder with all that is in it; links in it are not followed. Fine when there is none. */
+  removeFolder(path: string): Promise<void>;
+  /** Removes a folder that has nothing in it; leaves any other as it is. */
+  removeIfEmpty(path: string): Promise<void>;
+  /** Sets the permission bits of a file. */
+  setMode(path: string, mode: number): Promise<void>;
   /** Lends a folder that nobody else can read, and removes it afterwards. */
   withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T>;
   /** Undefined when nothing is there. */

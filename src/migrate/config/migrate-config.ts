@@ -86,7 +86,7 @@ function textOf(document: ConfigDocument, plan: Plan): string {
 /** The difference as a unified diff that may be shown to anybody. */
 export async function diffOf(document: ConfigDocument, job: Job, text: string): Promise<string> {
   if (text === document.text) return '';
-  const { unifiedDiff } = await import('./unified-diff.ts');
+  const { unifiedDiff } = await import('../unified-diff.ts');
   const before = secretMask(document.text, document);
   const after = secretMask(text, parseText({ ...document, text }));
   // A key that stands in the old file only may still be quoted in a comment of the new one.

@@ -1,6 +1,6 @@
 import { applyPatch } from 'diff';
 import { describe, expect, it } from 'vitest';
-import { unifiedDiff } from '../../../../src/migrate/config/unified-diff.ts';
+import { unifiedDiff } from '../../../../src/migrate/unified-diff.ts';
 
 const lines = (from: number, to: number, end = '\n') =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index).join('\n') + end;

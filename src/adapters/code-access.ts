@@ -1,0 +1,21 @@
+import { realpathSync } from 'node:fs';
+import type { CodeAccess } from '../core/source-ports.ts';
+import { moduleResolver } from './module-resolver.ts';
+import { nodeDisk } from './node-disk.ts';
+import { projectTypeChecker } from './project-typescript.ts';
+import { sourceFinder } from './source-finder.ts';
+import { sourceReader } from './source-reader.ts';
+import { gitVersionControl } from './version-control.ts';
+
+/** The source code of the project in a folder. */
+export function codeAccess(cwd: string, signal: AbortSignal): CodeAccess {
+  return {
+    // Imports are resolved to real paths: the files must be known by theirs.
+    finder: sourceFinder(realpathSync(cwd), signal),
+    reader: sourceReader(),
+    resolver: moduleResolver,
+    versionControl: gitVersionControl(signal),
+    typeChecker: (root) => projectTypeChecker({ root, signal }),
+    disk: nodeDisk,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../../cli/context.ts';
+import { AqeError } from '../../errors.ts';
+import { planAgents } from '../../migrate/agents/plan-agents.ts';
+import type { Planner } from '../../migrate/code/codemod.ts';
+import { defaultEnding } from '../../migrate/code/project/default-ending.ts';
+import { unusedParameterName } from '../../migrate/code/project/unused-parameter.ts';
+import { namedBase } from './named-base.ts';
+
+/** The options that only agents have. */
+interface AgentsRequest {
+  readonly wrapper: boolean;
+  readonly base?: readonly string[] | undefined;
+  readonly selectionName?: string | undefined;
+  readonly tests?: true | undefined;
+}
+
+/** The planner that the command line asks for. @throws AqeError USAGE */
+export async function agentsPlanner(context: Context, request: AgentsRequest): Promise<Planner> {
+  const { selectionName, wrapper, tests } = request;
+  requireIdentifier(selectionName);
+  const bases = await Promise.all(
+    (request.base ?? []).map(async (text) => namedBase(text, context)),
+  );
+  return async (found, ports) =>
+    planAgents(
+      found,
+      { wrapper, selectionName, tests: tests === true, bases },
+      {
+        ...ports,
+        defaultEnding: (file) => defaultEnding(file, { reader: ports.reader, root: found.root }),
+        unusedName: (file) => unusedParameterName(file, { reader: ports.reader, root: found.root }),
+      },
+    );
+}
+
+function requireIdentifier(name: string | undefined): void {
+  if (name === undefined || /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return;
+  throw new AqeError('USAGE', `--selection-name ${name} is not a name that a parameter can have`, {
+    hint: 'For example: --selection-name _selection',
+  });
+}

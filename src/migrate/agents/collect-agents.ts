@@ -1,0 +1,81 @@
+import type { Collect, ParsedFile } from '../code/facts/file-facts.ts';
+import type { ClassSite } from '../code/facts/class-facts.ts';
+import type { FileScope } from '../code/facts/resolve.ts';
+import { occurrencesOf, pathAt } from '../code/syntax/path-at.ts';
+import { describeMember, type MemberNode, membersNamed } from './collect-members.ts';
+import { classifyMention } from './collect-mentions.ts';
+import { useAt } from './collect-uses.ts';
+import {
+  type FileStyle,
+  type ImportSite,
+  importSiteOf,
+  styleOf,
+} from '../code/types/file-style.ts';
+import type { Mention } from './mention.ts';
+import { receiverClass } from './receiver.ts';
+import { type AgentShape, shapeOf } from './shape.ts';
+import type { TaskMember, TaskUse } from './task-member.ts';
+
+/** What the migration of agents keeps of a class. */
+export interface AgentClass {
+  readonly members: readonly TaskMember[];
+  /** It has a performTaskImpl already. */
+  readonly declaresImpl: boolean;
+  readonly uses: readonly TaskUse[];
+  readonly shape: AgentShape;
+}
+
+/** What it keeps of a file. */
+export interface AgentFile {
+  readonly style: FileStyle;
+  readonly imports: ImportSite;
+  readonly mentions: readonly Mention[];
+}
+
+/** Collects what the migration of agents needs; what is of files, not of classes, goes into `files`. */
+export function agentCollector(files: Map<string, AgentFile>): Collect<AgentClass> {
+  return (file) => {
+    const { path, program, text, classes } = file;
+    const { uses, mentions } = collectUses(file);
+    files.set(path, {
+      style: styleOf(program, text),
+      imports: importSiteOf(program, text, 'ModelSelection'),
+      mentions,
+    });
+    return classes.map((site, index) => ({
+      members: taskMembers(site).map((node) => describeMember(node, text)),
+      declaresImpl: membersNamed('performTaskImpl', site).length > 0,
+      uses: uses.flatMap(({ classIndex, use }) => (classIndex === index ? [use] : [])),
+      shape: shapeOf(site, text),
+    }));
+  };
+}
+
+function taskMembers(site: ClassSite): MemberNode[] {
+  return membersNamed('performTask', site);
+}
+
+interface Collected {
+  readonly uses: { readonly classIndex: number; readonly use: TaskUse }[];
+  readonly mentions: Mention[];
+}
+
+function collectUses({ program, text, classes }: ParsedFile): Collected {
+  const collected: Collected = { uses: [], mentions: [] };
+  const scope: FileScope = {
+    text,
+    depth: 0,
+    classIndex: (node) => classes.findIndex((site) => site.node === node),
+  };
+  for (const offset of occurrencesOf('performTask', text)) {
+    const path = pathAt(program, offset);
+    const found = useAt(path, classes, taskMembers);
+    const raw = found === undefined ? classifyMention(path, offset) : undefined;
+    if (found !== undefined) collected.uses.push(found);
+    if (raw !== undefined) {
+      const { kind, name } = raw;
+      collected.mentions.push({ kind, name, receiver: receiverClass(raw.receiver, path, scope) });
+    }
+  }
+  return collected;
+}

@@ -1,0 +1,104 @@
+import type { CallExpression, Node, OptionalCallExpression } from '@babel/types';
+import type { ClassSite } from '../code/facts/class-facts.ts';
+import { endOf, type Span, startOf, type SyntaxPath } from '../code/syntax/path-at.ts';
+import type { TaskCall, TaskUse } from './task-member.ts';
+
+/** A member access `object.performTask` or `object['performTask']`, and what holds it. */
+export interface TaskAccess {
+  readonly object: Node;
+  /** The access itself, then outwards. */
+  readonly holders: readonly Node[];
+  /** The name, without quotes. */
+  readonly name: Span;
+}
+
+/** The access whose property a path ends at; undefined when the name is none. */
+export function accessAt(path: SyntaxPath): TaskAccess | undefined {
+  const outwards = path.toReversed();
+  const [property, access, ...holders] = outwards;
+  if (property === undefined || access === undefined) return undefined;
+  if (access.type !== 'MemberExpression' && access.type !== 'OptionalMemberExpression')
+    return undefined;
+  if (access.property !== property) return undefined;
+  const quote = property.type === 'StringLiteral' ? 1 : 0;
+  if (quote === 0 && (property.type !== 'Identifier' || access.computed)) return undefined;
+  const name = { start: startOf(property) + quote, end: endOf(property) - quote };
+  return { object: access.object, holders: [access, ...holders], name };
+}
+
+/** The class whose instance `this` is at the end of a path, and the member of its body that the path leads through. */
+export function ownerAt(
+  path: SyntaxPath,
+): { readonly owner: Node; readonly member: Node } | undefined {
+  for (let depth = path.length - 1; depth > 1; depth -= 1) {
+    const [owner, holder, node] = path.slice(depth - 2, depth + 1);
+    if (owner === undefined || holder === undefined || node === undefined) return undefined;
+    if (holder.type === 'ClassBody') return isStatic(node) ? undefined : { owner, member: node };
+    if (hasOwnThis(node) && holder.type !== 'ClassProperty') return undefined;
+  }
+  return undefined;
+}
+
+function isStatic(node: Node): boolean {
+  return node.type === 'StaticBlock' || ('static' in node && node.static === true);
+}
+
+function hasOwnThis({ type }: Node): boolean {
+  return type === 'FunctionDeclaration' || type === 'FunctionExpression' || type === 'ObjectMethod';
+}
+
+/** A use of `super` or `this` in one of the classes of a file; undefined for what is no such use. */
+export function useAt(
+  path: SyntaxPath,
+  sites: readonly ClassSite[],
+  membersOf: (site: ClassSite) => readonly Node[],
+): { readonly classIndex: number; readonly use: TaskUse } | undefined {
+  const access = accessAt(path);
+  const object = access?.object.type;
+  if (access === undefined || (object !== 'Super' && object !== 'ThisExpression')) return undefined;
+  const owned = ownerAt(path);
+  const classIndex = sites.findIndex(({ node }) => node === owned?.owner);
+  const site = sites[classIndex];
+  if (owned === undefined || site === undefined) return undefined;
+  const member = membersOf(site).indexOf(owned.member);
+  return {
+    classIndex,
+    use: {
+      object: object === 'Super' ? 'super' : 'this',
+      name: access.name,
+      member: member < 0 ? undefined : member,
+      call: callOf(access.holders),
+    },
+  };
+}
+
+/** The call of an access: `x.performTask(…)`, or `x.performTask.call(this, …)`. */
+function callOf([access, outer, outermost]: readonly Node[]): TaskCall | undefined {
+  if (access !== undefined && isCallOf(access, outer)) return argumentsOf(outer, 0);
+  const isCall =
+    outer?.type === 'MemberExpression' &&
+    outer.object === access &&
+    outer.property.type === 'Identifier' &&
+    outer.property.name === 'call';
+  return isCall && isCallOf(outer, outermost) ? argumentsOf(outermost, 1) : undefined;
+}
+
+type Call = CallExpression | OptionalCallExpression;
+
+function isCallOf(callee: Node, node: Node | undefined): node is Call {
+  return (
+    (node?.type === 'CallExpression' || node?.type === 'OptionalCallExpression') &&
+    node.callee === callee
+  );
+}
+
+function argumentsOf(call: Call, skipped: number): TaskCall {
+  const values = call.arguments.slice(skipped);
+  const [first, second] = values;
+  return {
+    count: values.length,
+    firstEnd: first === undefined ? 0 : endOf(first),
+    second: second?.type === 'Identifier' ? second.name : undefined,
+    spread: call.arguments.some(({ type }) => type === 'SpreadElement'),
+  };
+}

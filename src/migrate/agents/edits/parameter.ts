@@ -1,0 +1,59 @@
+import type { Edit } from '../../../config/document/splice.ts';
+import type { TaskParameter } from '../task-member.ts';
+
+/** What is inserted, and into which list. */
+export interface NewParameter {
+  readonly name: string;
+  /** Undefined in JavaScript. */
+  readonly type: string | undefined;
+  readonly eol: string;
+  /** The only parameter of the list has no parentheses. */
+  readonly bare: boolean;
+}
+
+/** Inserts a second parameter; nothing where there is no first, or where a rest parameter takes it all. */
+export function insertParameter(
+  parameters: readonly TaskParameter[],
+  added: NewParameter,
+  text: string,
+): Edit[] {
+  const [first, second] = parameters;
+  if (first === undefined || first.kind === 'rest') return [];
+  const parameter = declaration(added, second);
+  if (added.bare) {
+    return [insert(first.start, '('), insert(first.end, `, ${parameter})`)];
+  }
+  const line = ownLine(first, text);
+  if (line === undefined) return [insert(first.end, `, ${parameter}`)];
+  const { indent, comma, end } = line;
+  if (comma) return [insert(end, `${added.eol}${indent}${parameter},`)];
+  return [insert(first.end, ','), insert(end, `${added.eol}${indent}${parameter}`)];
+}
+
+function insert(at: number, text: string): Edit {
+  return { start: at, end: at, text };
+}
+
+/** TypeScript wants no required parameter behind an optional one. */
+function declaration({ name, type }: NewParameter, next: TaskParameter | undefined): string {
+  if (type === undefined) return name;
+  const mustBeGiven = next !== undefined && !next.optional;
+  return mustBeGiven ? `${name}: ${type} | undefined` : `${name}?: ${type}`;
+}
+
+/** The line of a parameter that has one to itself; `end` is before the line break, after comments. */
+function ownLine(
+  { start, end }: TaskParameter,
+  text: string,
+): { readonly indent: string; readonly comma: boolean; readonly end: number } | undefined {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, start);
+  if (lineStart === 0 || indent.trim() !== '') return undefined;
+  const tail =
+    /(?:[ \t]|\/\*[^\n]*?\*\/)*(,)?(?:[ \t]|\/\*[^\n]*?\*\/)*(?:\/\/[^\r\n]*)?(?=\r?\n)/y;
+  tail.lastIndex = end;
+  const match = tail.exec(text);
+  return match === null
+    ? undefined
+    : { indent, comma: match[1] !== undefined, end: end + match[0].length };
+}

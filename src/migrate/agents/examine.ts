@@ -1,0 +1,63 @@
+import { relative } from 'node:path';
+import type { FoundSources } from '../../core/source-ports.ts';
+import type { BaseRules } from '../code/bases.ts';
+import { Codebase, type CodePorts, type LoadedFile } from '../code/codebase.ts';
+import { Lineages } from '../code/lineage.ts';
+import type { UnchangedFile, UnparsedFile } from '../code/report.ts';
+import { type AgentClass, agentCollector, type AgentFile } from './collect-agents.ts';
+import { Judge } from './judge.ts';
+import { type JudgedClass, judgeFile } from './plan-file.ts';
+
+/** A source file of the run, and what is known of it. */
+export interface Examined {
+  readonly path: string;
+  /** Relative to the root. */
+  readonly name: string;
+  readonly loaded: Extract<LoadedFile<AgentClass>, { kind: 'loaded' }>;
+  readonly file: AgentFile;
+  readonly judged: readonly JudgedClass[];
+}
+
+/** The sources of a run, read and judged. */
+export interface Examination {
+  readonly code: Codebase<AgentClass>;
+  readonly judge: Judge;
+  readonly examined: readonly Examined[];
+  readonly unparsed: readonly UnparsedFile[];
+  readonly unread: readonly UnchangedFile[];
+}
+
+/**
+ * Reads every source, then judges the classes: a child may come before its parent.
+ * @param onFile called before each file; it may throw to end the run
+ */
+export async function examine(
+  { root, sources }: FoundSources,
+  rules: BaseRules<AgentClass>,
+  ports: CodePorts & { readonly onFile: (file: string) => Promise<void> },
+): Promise<Examination> {
+  const files = new Map<string, AgentFile>();
+  const code = new Codebase(ports, agentCollector(files));
+  const unparsed: UnparsedFile[] = [];
+  const unread: UnchangedFile[] = [];
+  for (const path of sources) {
+    // One at a time: trees are large, and others get their turn in between.
+    // oxlint-disable-next-line no-await-in-loop
+    await ports.onFile(path);
+    const loaded = code.load(path);
+    const file = relative(root, path);
+    if (loaded.kind === 'absent') unread.push({ file, reason: 'it cannot be read' });
+    if (loaded.kind !== 'failed') continue;
+    const { line, column, message } = loaded.failure;
+    unparsed.push({ file, line, column, message });
+  }
+  const selected = new Set(sources);
+  const judge = new Judge(new Lineages(code, rules), (path) => selected.has(path));
+  const examined = sources.flatMap((path): Examined[] => {
+    const loaded = code.load(path);
+    const file = files.get(path);
+    if (loaded.kind !== 'loaded' || file === undefined) return [];
+    return [{ path, name: relative(root, path), loaded, file, judged: judgeFile(loaded, judge) }];
+  });
+  return { code, judge, examined, unparsed, unread };
+}

@@ -1,0 +1,69 @@
+import type { LineIndex } from '../../config/document/line-index.ts';
+import type { ChangedClass, LookPlace } from '../code/report.ts';
+import type { JudgedClass } from './plan-file.ts';
+
+/** Where the findings of a file are reported. */
+interface Place {
+  readonly file: string;
+  readonly lines: LineIndex;
+}
+
+/** The classes of a file that a person should look at. */
+export function looksOf(judged: readonly JudgedClass[], { file, lines }: Place): LookPlace[] {
+  return judged.flatMap((one) => {
+    const { name, keyword } = one.ref.facts;
+    const { line, column } = lines.at(keyword);
+    return reasonsOf(one).map(({ code, message, blocked }) => {
+      return { file, line, column, code, class: name, message, blocked };
+    });
+  });
+}
+
+type Reason = Pick<LookPlace, 'code' | 'message' | 'blocked'>;
+
+function reasonsOf({ ref, verdict }: JudgedClass): Reason[] {
+  if (verdict.kind === 'look') {
+    return [{ code: verdict.code, message: verdict.reason, blocked: true }];
+  }
+  if (verdict.kind !== 'migrate') return [];
+  const { members, uses } = ref.facts.details;
+  const reasons: Reason[] = [];
+  if (verdict.first && uses.some(({ object }) => object === 'super')) {
+    const message = 'super.performTask reaches BaseAgent itself; the call was left as it is';
+    reasons.push({ code: 'SUPER_OF_BASE', message, blocked: false });
+  }
+  if (members.some(({ furtherParameters }) => furtherParameters)) {
+    const message =
+      'performTask takes more than the task; the router of 1.0.5 passes the task only';
+    reasons.push({ code: 'EXTRA_PARAMETERS', message, blocked: false });
+  }
+  return reasons;
+}
+
+/** What is done to the classes of a file. */
+export function describeClasses(
+  judged: readonly JudgedClass[],
+  { lines, wrapper }: { readonly lines: LineIndex; readonly wrapper: boolean },
+): ChangedClass[] {
+  return judged.flatMap(({ ref, verdict }) => {
+    if (verdict.kind !== 'migrate') return [];
+    const { name, keyword, details } = ref.facts;
+    const isRenamed = details.members.length > 0;
+    const actions = [
+      ...(isRenamed
+        ? ['performTask → performTaskImpl']
+        : ['super.performTask → super.performTaskImpl']),
+      ...(isRenamed && verdict.first && wrapper ? ['wrapper'] : []),
+    ];
+    return [{ name, ...lines.at(keyword), actions }];
+  });
+}
+
+/** Why a file that mentions performTask is not changed. */
+export function reasonFor(judged: readonly JudgedClass[]): string {
+  const kinds = new Set(judged.map(({ verdict }) => verdict.kind));
+  if (kinds.has('look')) return 'needs a look';
+  if (kinds.has('migrated')) return 'migrated already';
+  if (kinds.has('base')) return 'declares the base itself';
+  return kinds.has('foreign') ? 'its classes are not below BaseAgent' : 'only mentions performTask';
+}

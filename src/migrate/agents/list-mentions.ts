@@ -1,0 +1,73 @@
+import type { Edit } from '../../config/document/splice.ts';
+import { LineIndex } from '../../config/document/line-index.ts';
+import { followReference } from '../code/exported.ts';
+import type { BaseRules } from '../code/bases.ts';
+import type { Codebase } from '../code/codebase.ts';
+import type { FileFacts } from '../code/facts/file-facts.ts';
+import { classRef } from '../code/lineage.ts';
+import type { MentionPlace } from '../code/report.ts';
+import { occurrencesOf } from '../code/syntax/path-at.ts';
+import type { AgentClass } from './collect-agents.ts';
+import { renameTo } from './edits/calls.ts';
+import type { Judge } from './judge.ts';
+import type { Mention } from './mention.ts';
+
+/** The lines are shown to people: one of generated code may be very long. */
+const MAX_LINE = 160;
+
+/** Whether a mention is of an agent that is or was migrated, and can be renamed without a doubt. */
+export function isOfAgent(
+  { kind, receiver }: Mention,
+  facts: FileFacts<AgentClass>,
+  { code, rules, judge }: MentionContext,
+): boolean {
+  if (receiver === undefined || (kind !== 'spy' && kind !== 'assignment')) return false;
+  const target = followReference(receiver, facts, { code, rules });
+  const ref = target.kind === 'class' ? classRef(target.file, target.index) : undefined;
+  if (ref === undefined) return false;
+  const verdict = judge.judge(ref).kind;
+  return verdict === 'migrate' || verdict === 'migrated';
+}
+
+/** What telling an agent from other objects takes. */
+export interface MentionContext {
+  readonly code: Codebase<AgentClass>;
+  readonly rules: BaseRules<AgentClass>;
+  readonly judge: Judge;
+}
+
+/** `jest.spyOn(agent, 'performTask')` looks at performTaskImpl afterwards. */
+export function renameMentions(mentions: readonly Mention[]): Edit[] {
+  return mentions.map(({ name }) => renameTo(name));
+}
+
+/** Where mentions are, with the lines that they are on. */
+export function placeMentions(
+  mentions: readonly Pick<Mention, 'kind' | 'name'>[],
+  file: string,
+  text: string,
+): MentionPlace[] {
+  const lines = new LineIndex(text);
+  return mentions.map(({ kind, name }) => {
+    const { line, column } = lines.at(name.start);
+    return { file, line, column, kind, text: lineAround(text, name.start) };
+  });
+}
+
+function lineAround(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const line = text.slice(start, end < 0 ? undefined : end).trim();
+  if (line.length <= MAX_LINE) return line;
+  const from = Math.max(0, offset - start - MAX_LINE / 2);
+  return `…${text.slice(start + from, start + from + MAX_LINE).trim()}…`;
+}
+
+/** The mentions in a text that is no source code. */
+export function documentMentions(file: string, text: string): MentionPlace[] {
+  const mentions = occurrencesOf('performTask', text).map((start) => ({
+    kind: 'document' as const,
+    name: { start, end: start },
+  }));
+  return placeMentions(mentions, file, text);
+}

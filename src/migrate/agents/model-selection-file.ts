@@ -1,0 +1,34 @@
+/** The name of the file that gives ModelSelection to a project that has it from nowhere else. */
+export const MODEL_SELECTION_FILE = 'aqe-model-selection.ts';
+
+/** Its content: the shape that the documents of 1.0.5 give, and that package `aqe` exports. */
+export const modelSelectionSource = `/** Which model the 1.0.5 router chose for a task, and why. Undefined where no router runs, as on 1.0.4. */
+export interface ModelSelection {
+  modelName: string;
+  modelConfig: {
+    name: string;
+    provider: string;
+    model: string;
+    capabilities: {
+      maxTokens: number;
+      supportsStreaming: boolean;
+      costPer1kTokens: { input: number; output: number };
+    };
+    complexityRange: { min: number; max: number };
+    enabled: boolean;
+  };
+  complexity: {
+    overall: number;
+    tokenCount: number;
+    factors: {
+      codeComplexity?: number;
+      dataSize?: number;
+      requiresReasoning?: boolean;
+      requiresCreativity?: boolean;
+    };
+  };
+  reason: string;
+  timestamp: Date;
+  fallbackModels: string[];
+}
+`;

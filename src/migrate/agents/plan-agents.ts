@@ -1,0 +1,206 @@
+import { relative } from 'node:path';
+import { LineIndex } from '../../config/document/line-index.ts';
+import type { Edit } from '../../config/document/splice.ts';
+import type { FoundSources } from '../../core/source-ports.ts';
+import type { NamedBase } from '../code/bases.ts';
+import type { ImportEnding } from '../code/types/relative-import.ts';
+import type { Codebase, CodePorts } from '../code/codebase.ts';
+import type {
+  ChangedFile,
+  CodePlan,
+  LookPlace,
+  MentionPlace,
+  PlannedFile,
+  UnchangedFile,
+} from '../code/report.ts';
+import { decodeSource, encodeSource } from '../code/syntax/source-text.ts';
+import { agentBases } from './agent-bases.ts';
+import type { AgentClass, AgentFile } from './collect-agents.ts';
+import { examine, type Examined } from './examine.ts';
+import { describeClasses, looksOf, reasonFor } from './findings.ts';
+import {
+  documentMentions,
+  isOfAgent,
+  type MentionContext,
+  placeMentions,
+  renameMentions,
+} from './list-mentions.ts';
+import { MODEL_SELECTION_FILE, modelSelectionSource } from './model-selection-file.ts';
+import { type Needing, TypeSource } from '../code/types/type-source.ts';
+import { requireMigrated } from './require-migrated.ts';
+import { editedText, type JudgedClass, needOf, planFile } from './plan-file.ts';
+
+/** What the user may choose. */
+export interface AgentsOptions {
+  readonly wrapper: boolean;
+  /** The name of the new parameter; undefined: what fits the project. */
+  readonly selectionName: string | undefined;
+  /** Rename spies and assignments of agents too. */
+  readonly tests: boolean;
+  readonly bases: readonly NamedBase[];
+}
+
+/** What planning takes from outside. */
+export interface AgentsPorts extends CodePorts {
+  /** `selection`, or what the linter and the compiler want for one that is not used. */
+  readonly unusedName: (file: string) => string;
+  /** How relative imports of a file must end when it has none that shows it. */
+  readonly defaultEnding: (file: string) => ImportEnding;
+  /** Called before each file, for progress and interruption. */
+  readonly onFile: (file: string) => Promise<void>;
+}
+
+/** Plans the migration of the agents in the sources that were found. Nothing is written. */
+export async function planAgents(
+  found: FoundSources,
+  options: AgentsOptions,
+  ports: AgentsPorts,
+): Promise<CodePlan> {
+  const rules = agentBases(options.bases);
+  const { code, judge, examined, unparsed, unread } = await examine(found, rules, ports);
+  const needs = needsOf(examined);
+  const source = typeSource(code, needs, { root: found.root, ports });
+  const context = { options, ports, needs, source, mentions: { code, rules, judge } };
+  const outcomes = examined.map((one) => outcomeOf(one, context));
+  const created = source.generated.flatMap((path) => createdFile(path, found.root, ports));
+  return {
+    changes: [...outcomes.flatMap(({ change }) => change), ...created.map(({ change }) => change)],
+    findings: {
+      files: [...outcomes.flatMap(({ changed }) => changed), ...created.map(({ file }) => file)],
+      unchanged: [...unread, ...outcomes.flatMap(({ unchanged }) => unchanged)],
+      unparsed,
+      needsLook: outcomes.flatMap(({ looks }) => looks),
+      mentions: [
+        ...outcomes.flatMap(({ mentions }) => mentions),
+        ...found.mentions.flatMap((path) => inDocument(path, found.root, ports)),
+      ],
+    },
+  };
+}
+
+type Needs = ReadonlyMap<string, Needing<AgentClass>>;
+
+function needsOf(examined: readonly Examined[]): Needs {
+  return new Map(
+    examined.flatMap(({ path, loaded, file, judged }): [string, Needing<AgentClass>][] => {
+      const need = needOf(loaded, file, judged);
+      return need === undefined ? [] : [[path, need]];
+    }),
+  );
+}
+
+function typeSource(
+  code: Codebase<AgentClass>,
+  needs: Needs,
+  { root, ports }: { readonly root: string; readonly ports: AgentsPorts },
+): TypeSource<AgentClass> {
+  const { reader, defaultEnding } = ports;
+  const fileName = MODEL_SELECTION_FILE;
+  const context = { code, type: 'ModelSelection', fileName, reader, root, defaultEnding };
+  return new TypeSource(context, [...needs.values()]);
+}
+
+interface OutcomeContext {
+  readonly options: AgentsOptions;
+  readonly ports: AgentsPorts;
+  readonly needs: Needs;
+  readonly source: TypeSource<AgentClass>;
+  readonly mentions: MentionContext;
+}
+
+/** What becomes of one file; lists of at most one, so that they can be joined. */
+interface Outcome {
+  readonly change: readonly PlannedFile[];
+  readonly changed: readonly ChangedFile[];
+  readonly unchanged: readonly UnchangedFile[];
+  readonly looks: readonly LookPlace[];
+  readonly mentions: readonly MentionPlace[];
+}
+
+function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
+  const { loaded, file, judged, name } = one;
+  const { text } = loaded.source;
+  const { options, mentions: mentionContext } = context;
+  const renamed = options.tests
+    ? file.mentions.filter((mention) => isOfAgent(mention, loaded.facts, mentionContext))
+    : [];
+  const edits = [...editsOf(one, context), ...renameMentions(renamed)];
+  const lines = new LineIndex(text);
+  const looks = looksOf(judged, { file: name, lines });
+  const left = [
+    ...file.mentions.filter((mention) => !renamed.includes(mention)),
+    ...callsLeft(judged),
+  ].toSorted((a, b) => a.name.start - b.name.start);
+  const mentions = placeMentions(left, name, text);
+  if (edits.length === 0) {
+    const unchanged = [{ file: name, reason: reasonFor(judged) }];
+    return { change: [], changed: [], unchanged, looks, mentions };
+  }
+  const classes = describeClasses(judged, { lines, wrapper: options.wrapper });
+  return {
+    change: [changeOf(one, edits, context.ports)],
+    changed: [{ file: name, status: 'changed', classes, edits: edits.length }],
+    unchanged: [],
+    looks,
+    mentions,
+  };
+}
+
+function editsOf({ path, loaded, file, judged }: Examined, context: OutcomeContext): Edit[] {
+  if (!judged.some(({ verdict }) => verdict.kind === 'migrate')) return [];
+  const { options, ports, needs, source } = context;
+  const naming = { wanted: options.selectionName, unused: ports.unusedName(path) };
+  const need = needs.get(path);
+  return planFile(loaded, judged, { file, need, source, naming, wrapper: options.wrapper });
+}
+
+/** `this.performTask()` outside of the renamed method: it stays, and is listed as the callers are. */
+function callsLeft(judged: readonly JudgedClass[]): AgentFile['mentions'] {
+  return judged.flatMap(({ ref, verdict }) =>
+    ref.facts.details.uses.flatMap((use) => {
+      const isRenamed =
+        verdict.kind === 'migrate' && (use.object === 'super' || use.member !== undefined);
+      const isWrapper = verdict.kind === 'migrated';
+      const kind = use.call === undefined ? ('reference' as const) : ('call' as const);
+      return isRenamed || isWrapper ? [] : [{ kind, name: use.name, receiver: undefined }];
+    }),
+  );
+}
+
+function changeOf(one: Examined, edits: readonly Edit[], ports: AgentsPorts): PlannedFile {
+  const { path, loaded } = one;
+  const before = loaded.source.text;
+  const after = editedText(loaded, edits);
+  requireMigrated(one, after, ports.parse);
+  return {
+    path,
+    before,
+    after,
+    bytes: () => encodeSource({ ...loaded.source, text: after }),
+    bytesBefore: () => encodeSource(loaded.source),
+  };
+}
+
+function createdFile(
+  path: string,
+  root: string,
+  { reader }: AgentsPorts,
+): { readonly change: PlannedFile; readonly file: ChangedFile }[] {
+  // An earlier run made it, for other agents.
+  if (reader.read(path) !== undefined) return [];
+  const after = modelSelectionSource;
+  const bytes = (): Uint8Array => Buffer.from(after);
+  return [
+    {
+      change: { path, before: undefined, after, bytes, bytesBefore: undefined },
+      file: { file: relative(root, path), status: 'created', classes: [], edits: 1 },
+    },
+  ];
+}
+
+function inDocument(path: string, root: string, { reader }: AgentsPorts): MentionPlace[] {
+  const bytes = reader.read(path);
+  return bytes === undefined
+    ? []
+    : documentMentions(relative(root, path), decodeSource(bytes).text);
+}

@@ -1,0 +1,99 @@
+import type { Edit } from '../../config/document/splice.ts';
+import type { AgentClass, AgentFile } from './collect-agents.ts';
+import { renameCall, renameTo } from './edits/calls.ts';
+import { insertParameter } from './edits/parameter.ts';
+import { insertWrapper } from './edits/wrapper.ts';
+import { type SelectionNaming, selectionNameOf } from './selection-name.ts';
+import type { TaskMember, TaskUse } from './task-member.ts';
+
+/** What the edits of a class depend on. */
+export interface ClassPlanning {
+  readonly text: string;
+  readonly file: AgentFile;
+  readonly typescript: boolean;
+  /** How the file names the type; asked only where it is needed. */
+  readonly typeName: () => string;
+  readonly naming: SelectionNaming;
+  /** It gets the wrapper. */
+  readonly wrapper: boolean;
+  /** No class between it and the base has the method. */
+  readonly first: boolean;
+  readonly base: BaseTraits;
+}
+
+/** What is known of the base class of an agent. */
+export interface BaseTraits {
+  /** It has a performTask with a body. */
+  readonly routes: boolean;
+  /** It declares performTaskImpl: `override` is right on it. */
+  readonly declaresImpl: boolean;
+}
+
+/** The edits of one class that is migrated. */
+export function planClass(details: AgentClass, planning: ClassPlanning): Edit[] {
+  const { members } = details;
+  const selections = members.map((member, index) => {
+    const used = details.uses.some((use) => use.member === index && isPassedOn(use.call));
+    return selectionNameOf(member, planning.naming, { used, text: planning.text });
+  });
+  const edits = members.flatMap((member, index) => planMember(member, selections[index], planning));
+  for (const use of details.uses) {
+    if (isLeft(use, planning)) continue;
+    const selection = use.member === undefined ? undefined : selections[use.member]?.name;
+    edits.push(...renameCall(use, selection));
+  }
+  const last = members.findLast(({ kind }) => kind !== 'signature') ?? members.at(-1);
+  if (planning.wrapper && last !== undefined) {
+    edits.push(
+      insertWrapper(last, { ...wrapperStyle(planning), overridesBase: planning.base.routes }),
+    );
+  }
+  return edits;
+}
+
+function wrapperStyle({ text, file, typescript }: ClassPlanning): {
+  text: string;
+  style: AgentFile['style'];
+  typescript: boolean;
+} {
+  return { text, style: file.style, typescript };
+}
+
+/** A call that goes on to mean what it meant: of the base itself, or from outside of the method. */
+function isLeft({ object, member }: TaskUse, { first, base }: ClassPlanning): boolean {
+  return object === 'super' ? first && !base.declaresImpl : member === undefined;
+}
+
+function isPassedOn(call: AgentClass['uses'][number]['call']): boolean {
+  return call !== undefined && call.count > 0 && !call.spread;
+}
+
+function planMember(
+  member: TaskMember,
+  selection: ReturnType<typeof selectionNameOf>,
+  { text, typescript, typeName, file, first, base }: ClassPlanning,
+): Edit[] {
+  const edits = [renameTo(member.name)];
+  if (member.override !== undefined && first && !base.declaresImpl) {
+    edits.push({ ...member.override, text: '' });
+  }
+  if (selection?.add !== true) return edits;
+  const added = {
+    name: selection.name,
+    // The type of the property says what its parameters are.
+    type: typescript && !isTypedByProperty(member) ? typeName() : undefined,
+    eol: file.style.eol,
+    bare: member.bare,
+  };
+  edits.push(...insertParameter(member.parameters, added, text));
+  const inType = member.functionType?.parameters;
+  if (inType !== undefined) {
+    const typed = { ...added, type: typeName(), bare: false };
+    edits.push(...insertParameter(inType, typed, text));
+  }
+  return edits;
+}
+
+function isTypedByProperty({ functionType, parameters: [first] }: TaskMember): boolean {
+  return functionType !== undefined && first?.annotation === undefined;
+}

@@ -1,0 +1,38 @@
+import type { TaskMember, TaskParameter } from './task-member.ts';
+
+/** What decides about the name of the new parameter. */
+export interface SelectionNaming {
+  /** What the user asks for. */
+  readonly wanted: string | undefined;
+  /** What the project's linter and compiler accept for a parameter that is not used. */
+  readonly unused: string;
+}
+
+/** The name of the selection parameter in a member: the one that it has, or the one to add; undefined when there is none and none is to be added. */
+export function selectionNameOf(
+  member: TaskMember,
+  { wanted, unused }: SelectionNaming,
+  usage: { readonly used: boolean; readonly text: string },
+): { readonly name: string; readonly add: boolean } | undefined {
+  const [first, second] = member.parameters;
+  if (first === undefined || first.kind === 'rest') return undefined;
+  if (second !== undefined && isSelection(second, usage.text)) {
+    return { name: second.name ?? 'selection', add: false };
+  }
+  return { name: wanted ?? freeName(member, usage.used ? 'selection' : unused), add: true };
+}
+
+/** The name, or another one where the member uses that for something else. */
+function freeName({ kind, names }: TaskMember, first: string): string {
+  // Signatures have no body that could use it, and no linter minds.
+  const start = kind === 'signature' ? 'selection' : first;
+  const prefix = start.startsWith('_') ? '_' : '';
+  const free = [start, `${prefix}modelSelection`].find((name) => !names.has(name));
+  return free ?? `${prefix}aqeSelection`;
+}
+
+/** Whether a parameter already is the selection. */
+export function isSelection({ name, annotation }: TaskParameter, text: string): boolean {
+  const type = annotation === undefined ? '' : text.slice(annotation.start, annotation.end);
+  return name === 'selection' || name === '_selection' || /\bModelSelection\b/.test(type);
+}

@@ -1,0 +1,70 @@
+import type { Span } from '../code/syntax/path-at.ts';
+
+/** A parameter of a task method. */
+export interface TaskParameter extends Span {
+  /** Undefined for a destructured one. */
+  readonly name: string | undefined;
+  readonly kind: 'name' | 'default' | 'pattern' | 'rest';
+  readonly optional: boolean;
+  /** `: QETask`, with its colon. */
+  readonly annotation: Span | undefined;
+}
+
+/** The type of a function, as it is written. */
+export interface TaskFunctionType {
+  readonly parameters: readonly TaskParameter[];
+  /** What follows `=>`. */
+  readonly result: Span | undefined;
+}
+
+/** What declares `performTask` in a class. */
+export interface TaskMember extends Span {
+  /**
+   * `signature`: abstract, or an overload; `unsupported`: an accessor, a generator, a field whose value is no function.
+   */
+  readonly kind: 'method' | 'signature' | 'property' | 'unsupported';
+  /** Where it begins without its decorators. */
+  readonly head: number;
+  /** The name, without quotes. */
+  readonly name: Span;
+  /** The keyword, and the space after it. */
+  readonly override: Span | undefined;
+  readonly accessibility: string | undefined;
+  readonly async: boolean;
+  readonly typeParameters: Span | undefined;
+  /** `: Promise<any>`, with its colon. */
+  readonly returnType: Span | undefined;
+  readonly parameters: readonly TaskParameter[];
+  /** It takes more than the task, apart from a selection that it has already. */
+  readonly furtherParameters: boolean;
+  /** An arrow function's only parameter, without parentheses. */
+  readonly bare: boolean;
+  /** The type of a property: `performTask: (task: QETask) => …`. */
+  readonly functionType: TaskFunctionType | undefined;
+  /** Of the names that the migration may want to use, those that the member uses itself. */
+  readonly names: ReadonlySet<string>;
+  /** It is the wrapper that an earlier run wrote. */
+  readonly isWrapper: boolean;
+}
+
+/** `super.performTask` or `this.performTask` in a class. */
+export interface TaskUse {
+  readonly object: 'super' | 'this';
+  /** The name, without quotes. */
+  readonly name: Span;
+  /** The index of the task member that it is inside of. */
+  readonly member: number | undefined;
+  /** Undefined when it is not called here. */
+  readonly call: TaskCall | undefined;
+}
+
+/** The arguments of a call, those of `.call(this, …)` without `this`. */
+export interface TaskCall {
+  readonly count: number;
+  /** Where the first argument ends. */
+  readonly firstEnd: number;
+  /** The second argument, when it is a plain name. */
+  readonly second: string | undefined;
+  /** There is a `...spread`: its length is not known. */
+  readonly spread: boolean;
+}

@@ -1,0 +1,31 @@
+import type { CallExpression, Node } from '@babel/types';
+
+/** The name in `import { name }` and `export { name }`, which may be a string. */
+export function nameOf(node: Node): string {
+  if (node.type === 'StringLiteral') return node.value;
+  return node.type === 'Identifier' ? node.name : '';
+}
+
+/** The name of a member or a key, when it is written down. */
+export function nameOfProperty(property: Node, computed: boolean): string | undefined {
+  if (property.type === 'StringLiteral') return property.value;
+  return property.type === 'Identifier' && !computed ? property.name : undefined;
+}
+
+/** `require('x')`, and the ways in which tests say it. */
+const requires = /^(require|import|(jest|vi|vitest)\.(requireActual|importActual|requireMock))$/;
+
+/** The module of `require('x')`; undefined for every other expression. */
+export function requiredModule(node: Node | undefined): string | undefined {
+  if (node?.type !== 'CallExpression' || !requires.test(calleeName(node))) return undefined;
+  const [argument] = node.arguments;
+  return argument?.type === 'StringLiteral' ? argument.value : undefined;
+}
+
+/** `f` of `f()`, `a.f` of `a.f()`; empty for what is neither. */
+export function calleeName({ callee }: CallExpression): string {
+  if (callee.type === 'Import') return 'import';
+  if (callee.type === 'Identifier') return callee.name;
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return '';
+  return `${callee.object.name}.${nameOfProperty(callee.property, callee.computed) ?? ''}`;
+}

@@ -1,0 +1,170 @@
+import type {
+  ClassDeclaration,
+  ClassExpression,
+  Declaration,
+  Function as FunctionNode,
+  ImportDeclaration,
+  Node,
+  Statement,
+  TSImportEqualsDeclaration,
+  TSModuleDeclaration,
+  VariableDeclaration,
+  VariableDeclarator,
+} from '@babel/types';
+import type { SyntaxPath } from '../syntax/path-at.ts';
+
+/** What declares a name. `path` leads to the scope that holds the declaration. */
+export type NameDeclaration =
+  | { readonly kind: 'class'; readonly node: ClassDeclaration | ClassExpression }
+  | {
+      readonly kind: 'variable';
+      readonly declaration: VariableDeclaration;
+      readonly declarator: VariableDeclarator;
+      readonly path: SyntaxPath;
+    }
+  | { readonly kind: 'import'; readonly node: ImportDeclaration }
+  | {
+      readonly kind: 'import-equals';
+      readonly node: TSImportEqualsDeclaration;
+      readonly path: SyntaxPath;
+    }
+  | { readonly kind: 'namespace'; readonly node: TSModuleDeclaration; readonly path: SyntaxPath }
+  | { readonly kind: 'parameter' }
+  /** A function, an enum: no class that anybody's agent extends. */
+  | { readonly kind: 'other' };
+
+/** Finds what declares a name for code at the end of a path; undefined when the file does not. */
+export function findDeclaration(name: string, path: SyntaxPath): NameDeclaration | undefined {
+  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
+    const node = path[depth];
+    if (node === undefined) continue;
+    const found = declaredBy(name, node, path.slice(0, depth + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function declaredBy(name: string, node: Node, path: SyntaxPath): NameDeclaration | undefined {
+  switch (node.type) {
+    case 'Program':
+    case 'BlockStatement':
+    case 'StaticBlock':
+    case 'TSModuleBlock':
+      return declaredIn(name, node.body, path);
+    case 'SwitchStatement':
+      return declaredIn(
+        name,
+        node.cases.flatMap(({ consequent }) => consequent),
+        path,
+      );
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ObjectMethod':
+    case 'ClassMethod':
+    case 'ClassPrivateMethod':
+      return hasParameter(node, name) ? { kind: 'parameter' } : undefined;
+    case 'ClassExpression':
+      return node.id?.name === name ? { kind: 'class', node } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function hasParameter({ params }: FunctionNode, name: string): boolean {
+  return params.some((param) => boundNames(param).includes(name));
+}
+
+function declaredIn(
+  name: string,
+  statements: readonly Statement[],
+  path: SyntaxPath,
+): NameDeclaration | undefined {
+  for (const statement of statements) {
+    const found = declaredHere(name, unwrapExport(statement), path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The declaration inside `export …`, else the statement itself. */
+export function unwrapExport(statement: Statement): Statement | Declaration | undefined {
+  if (statement.type === 'ExportNamedDeclaration') return statement.declaration ?? undefined;
+  if (statement.type !== 'ExportDefaultDeclaration') return statement;
+  const { declaration } = statement;
+  return declaration.type === 'ClassDeclaration' || declaration.type === 'FunctionDeclaration'
+    ? declaration
+    : undefined;
+}
+
+function declaredHere(
+  name: string,
+  node: Statement | Declaration | undefined,
+  path: SyntaxPath,
+): NameDeclaration | undefined {
+  if (node === undefined || !declaredNames(node).values.includes(name)) return undefined;
+  switch (node.type) {
+    case 'ClassDeclaration':
+      return { kind: 'class', node };
+    case 'VariableDeclaration': {
+      const declarator = node.declarations.find(({ id }) => boundNames(id).includes(name));
+      return declarator && { kind: 'variable', declaration: node, declarator, path };
+    }
+    case 'ImportDeclaration':
+      return { kind: 'import', node };
+    case 'TSImportEqualsDeclaration':
+      return { kind: 'import-equals', node, path };
+    case 'TSModuleDeclaration':
+      return { kind: 'namespace', node, path };
+    default:
+      return { kind: 'other' };
+  }
+}
+
+/** The names that a pattern binds. */
+export function boundNames(pattern: Node): readonly string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'AssignmentPattern':
+      return boundNames(pattern.left);
+    case 'RestElement':
+      return boundNames(pattern.argument);
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element === null ? [] : boundNames(element)));
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        boundNames(property.type === 'RestElement' ? property.argument : property.value),
+      );
+    default:
+      return [];
+  }
+}
+
+/** The names that a declaration gives, values and types apart. */
+export function declaredNames(declaration: Node | null | undefined): {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+} {
+  switch (declaration?.type) {
+    case 'ClassDeclaration':
+    case 'TSModuleDeclaration':
+    case 'TSEnumDeclaration': {
+      const names = declaration.id?.type === 'Identifier' ? [declaration.id.name] : [];
+      return { values: names, types: names };
+    }
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'TSImportEqualsDeclaration':
+      return { values: declaration.id ? [declaration.id.name] : [], types: [] };
+    case 'ImportDeclaration':
+      return { values: declaration.specifiers.map(({ local }) => local.name), types: [] };
+    case 'VariableDeclaration':
+      return { values: declaration.declarations.flatMap(({ id }) => boundNames(id)), types: [] };
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return { values: [], types: [declaration.id.name] };
+    default:
+      return { values: [], types: [] };
+  }
+}

@@ -1,0 +1,92 @@
+import { AqeError } from '../../../errors.ts';
+import { type FileState, sameBytes, stateOf } from './content.ts';
+import { inParallel } from './in-parallel.ts';
+import type { JournalPorts } from './ports.ts';
+
+/** One file on its way from what it holds now to what it shall hold. Undefined means that it is not there. */
+export interface Move {
+  /** Absolute. */
+  readonly path: string;
+  readonly from: FileState | undefined;
+  readonly to: FileState | undefined;
+}
+
+/** Some files could neither be written nor put back. */
+export class HalfMoved extends Error {
+  override readonly name = 'HalfMoved';
+  readonly paths: readonly string[];
+
+  /** @param cause why writing ended */
+  constructor(paths: readonly string[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.paths = paths;
+  }
+}
+
+/**
+ * Brings every file to its new state, or leaves all as they were.
+ * @throws AqeError MIGRATION_REFUSED when a file changed meanwhile, FILE_… when one cannot be written
+ * @throws HalfMoved when, after such a failure, a file could not be put back either
+ */
+export async function moveAll(moves: readonly Move[], ports: JournalPorts): Promise<void> {
+  const begun: Move[] = [];
+  try {
+    await inParallel(moves, async (move) => {
+      await requireUnchanged(move, ports);
+      begun.push(move);
+      await put(move.path, move.to, ports);
+    });
+  } catch (error) {
+    const stuck = await putBack(begun, ports);
+    if (stuck.length > 0) throw new HalfMoved(stuck, error);
+    throw error;
+  }
+}
+
+/**
+ * Last look before writing: an editor may be at work too.
+ * @throws AqeError MIGRATION_REFUSED
+ */
+export async function requireUnchanged({ path, from }: Move, ports: JournalPorts): Promise<void> {
+  const now = await stateOf(path, ports);
+  if (sameBytes(now?.bytes, from?.bytes)) return;
+  throw new AqeError('MIGRATION_REFUSED', `${path} was changed by somebody else meanwhile`, {
+    hint: 'Wait until nothing else writes to these files, and run the command again.',
+  });
+}
+
+/** One after the other, so that a disk that is full has to hold no more than one file twice. */
+async function putBack(moves: readonly Move[], ports: JournalPorts): Promise<string[]> {
+  const stuck: string[] = [];
+  for (const move of moves) {
+    // oxlint-disable-next-line no-await-in-loop
+    const back = await putOneBack(move, ports).catch(() => false);
+    if (!back) stuck.push(move.path);
+  }
+  return stuck;
+}
+
+async function putOneBack({ path, from, to }: Move, ports: JournalPorts): Promise<boolean> {
+  const now = await stateOf(path, ports);
+  const untouched = sameBytes(now?.bytes, from?.bytes);
+  if (untouched && now?.mode === from?.mode) return true;
+  // Neither the old nor the new content: somebody has written it since, and keeps it.
+  if (!untouched && !sameBytes(now?.bytes, to?.bytes)) return false;
+  await put(path, from, ports);
+  return true;
+}
+
+async function put(
+  path: string,
+  state: FileState | undefined,
+  { files, disk }: JournalPorts,
+): Promise<void> {
+  const info = await files.info(path);
+  if (state === undefined) {
+    if (info !== undefined) await files.remove(path);
+    return;
+  }
+  const { bytes, mode } = state;
+  await files.write(path, bytes, { overwrite: info !== undefined, mode });
+  if (info !== undefined && info.mode !== mode) await disk.setMode(path, mode);
+}

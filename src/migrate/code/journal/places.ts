@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { JournalPorts } from './ports.ts';
+
+/** One folder of `.aqe/migrations`. */
+export interface Run {
+  readonly number: number;
+  readonly command: string;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+const FOLDER = '.aqe/migrations';
+
+/** Where journals are, relative to the root, with slashes. */
+export function relativeFolder(root: string, { folder }: Run): string {
+  return folder.slice(root.length).replaceAll('\\', '/').replace(/^\/+/, '');
+}
+
+/** Where all runs of a project are. */
+export function migrationsFolder(root: string): string {
+  return join(root, FOLDER);
+}
+
+/** The file that says what a run does. */
+export function journalFile({ folder }: Run): string {
+  return join(folder, 'journal.json');
+}
+
+/** Where a run keeps what was in a file before. */
+export function copyOf({ folder }: Run, path: string): string {
+  return join(folder, 'before', path);
+}
+
+/** All runs of a project, the newest first. Other files and folders there are none of ours. */
+export async function runsOf(root: string, { disk }: JournalPorts): Promise<Run[]> {
+  const names = await disk.list(migrationsFolder(root));
+  return names
+    .flatMap((name) => {
+      const [, number, command] = /^(\d{4,9})-([a-z][a-z-]*)$/.exec(name) ?? [];
+      if (number === undefined || command === undefined) return [];
+      return [{ number: Number(number), command, folder: join(migrationsFolder(root), name) }];
+    })
+    .toSorted((one, other) => other.number - one.number);
+}
+
+/** The run after all these. */
+export function nextRun(root: string, command: string, runs: readonly Run[]): Run {
+  const number = 1 + Math.max(0, ...runs.map((run) => run.number));
+  const name = `${String(number).padStart(4, '0')}-${command}`;
+  return { number, command, folder: join(migrationsFolder(root), name) };
+}

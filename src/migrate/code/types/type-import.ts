@@ -1,0 +1,54 @@
+import type { Edit } from '../../../config/document/splice.ts';
+import type { FileStyle, ImportSite } from './file-style.ts';
+
+/** How a file names the type, and what is to be inserted for that. */
+export interface NamedType {
+  readonly type: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The file that an import goes into. */
+interface ImportingFile {
+  readonly text: string;
+  readonly style: FileStyle;
+  readonly imports: ImportSite;
+  /** It declares the base itself: a type of that name beside it is the one that is meant. */
+  readonly declaresBase: boolean;
+}
+
+/**
+ * Makes a type known in a file. Where the file has another type of that name, it gets the name `Aqe…`.
+ * @param module what stands between the quotes
+ */
+export function importType(wanted: string, file: ImportingFile, module: () => string): NamedType {
+  const { imports, style } = file;
+  const { known } = imports;
+  if (known?.kind === 'imported') return { type: known.local, edits: [] };
+  if (known?.kind === 'declared' && file.declaresBase) return { type: wanted, edits: [] };
+  const quoted = `${style.quote}${module()}${style.quote}`;
+  // An import would make a module of a script, whose names are everybody's.
+  if (!imports.isModule) return { type: `import(${quoted}).${wanted}`, edits: [] };
+  const type = known === undefined ? wanted : `Aqe${wanted}`;
+  const names = known === undefined ? wanted : `${wanted} as ${type}`;
+  const end = style.semicolons ? ';' : '';
+  return { type, edits: [insertion(`import type { ${names} } from ${quoted}${end}`, file)] };
+}
+
+function insertion(statement: string, { text, style: { eol }, imports }: ImportingFile): Edit {
+  const { lastImport, firstStatement } = imports;
+  if (lastImport === undefined) return insertAt(firstStatement, statement + eol + eol);
+  const at = endOfLine(lastImport, text);
+  return at === undefined ? insertAt(lastImport, ` ${statement}`) : insertAt(at, eol + statement);
+}
+
+function insertAt(at: number, text: string): Edit {
+  return { start: at, end: at, text };
+}
+
+/** The end of the line, behind a comment; undefined when code follows there. */
+function endOfLine(from: number, text: string): number | undefined {
+  const rest = /[ \t]*(?:\/\/[^\r\n]*|\/\*[^\n]*?\*\/[ \t]*)?(?=\r?\n|$)/y;
+  rest.lastIndex = from;
+  const match = rest.exec(text);
+  return match === null ? undefined : from + match[0].length;
+}

@@ -1,0 +1,40 @@
+import { relative } from 'node:path';
+import { unifiedDiff } from '../unified-diff.ts';
+import type { CodemodCommand, CodemodPorts } from './codemod.ts';
+import { undoLastRun } from './journal/undo-last-run.ts';
+import { decodeSource } from './syntax/source-text.ts';
+
+/** What undoing restored, or would restore. Paths are relative to the root. */
+export interface UndoReport {
+  readonly command: CodemodCommand;
+  readonly mode: 'undo' | 'preview';
+  readonly status: 'undone' | 'pending';
+  readonly root: string;
+  readonly restored: readonly string[];
+  readonly removed: readonly string[];
+  /** A unified diff, in a preview. */
+  readonly diff?: string;
+}
+
+/** Gives the files of the last run their former bytes back. */
+export async function undoCodemod(
+  request: { readonly command: CodemodCommand; readonly force: boolean; readonly preview: boolean },
+  ports: Omit<CodemodPorts, 'onFile'>,
+): Promise<UndoReport> {
+  const { root } = await ports.finder.find({ paths: ['.'], needles: ['performTask'] });
+  const { command, preview } = request;
+  const { restored, removed, changes } = await undoLastRun({ ...request, root }, ports);
+  const undone = { command, root, restored, removed };
+  if (!preview) return { ...undone, mode: 'undo', status: 'undone' };
+  const diff = changes.map((change) => {
+    const name = relative(root, change.path);
+    const newName = change.after === undefined ? '/dev/null' : `b/${name}`;
+    return unifiedDiff({
+      oldName: `a/${name}`,
+      newName,
+      before: decodeSource(change.before).text,
+      after: change.after === undefined ? '' : decodeSource(change.after).text,
+    });
+  });
+  return { ...undone, mode: 'preview', status: 'pending', diff: diff.join('') };
+}
