@@ -8,6 +8,7 @@ import { expectJson } from './schema.ts';
 
 /** What case.json says besides the files. */
 interface CaseFile {
+  readonly name: string;
   readonly why: string;
   readonly args: readonly string[];
   readonly exit: number;
@@ -27,11 +28,13 @@ export function readTree(folder: string): Record<string, string> {
   );
 }
 
-function readCase(folder: string): CaseFile {
+function readCase(fixtures: string, name: string): CaseFile {
+  const folder = join(fixtures, name);
   const value: unknown = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8'));
   if (!isRecord(value)) throw new Error(`${folder} has no case.json`);
   const { why, args = [], exit = 0, needsLook = [], unparsed = [] } = value;
   return {
+    name,
     why: String(why),
     args: strings(args),
     exit: Number(exit),
@@ -59,7 +62,7 @@ function places(value: unknown): string[] {
  */
 export function codemodCases(command: string): void {
   const fixtures = join(import.meta.dirname, '../fixtures', command);
-  const cases = readdirSync(fixtures).map((name) => ({ name, ...readCase(join(fixtures, name)) }));
+  const cases = readdirSync(fixtures).map((name) => readCase(fixtures, name));
 
   describe.each(cases)('$name: $why', ({ name, args, exit, needsLook, unparsed }) => {
     const input = join(fixtures, name, 'input');

@@ -6,12 +6,12 @@ import { onTestFinished } from 'vitest';
 /** A temporary folder with files in it; removed when the test ends. */
 export interface Project {
   readonly dir: string;
-  path(name: string): string;
-  read(name: string): string;
-  bytes(name: string): Buffer;
-  write(name: string, content: string | Uint8Array): void;
+  readonly path: (name: string) => string;
+  readonly read: (name: string) => string;
+  readonly bytes: (name: string) => Buffer;
+  readonly write: (name: string, content: string | Uint8Array) => void;
   /** All files below the folder, sorted. */
-  list(): string[];
+  readonly list: () => string[];
 }
 
 /** Makes a project from names and contents. */

@@ -4,7 +4,7 @@ import { type Project, project } from './project.ts';
 /** A temporary git work tree. */
 export interface Repository extends Project {
   /** Runs git in it; what the environment says of other repositories is not heard. */
-  git(...args: string[]): string;
+  readonly git: (...args: string[]) => string;
 }
 
 /** Makes a git work tree with files that git does not track yet. */

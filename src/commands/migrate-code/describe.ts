@@ -114,7 +114,9 @@ function mentions(report: CodemodReport, showing: Showing): string {
 function countKinds(places: readonly MentionPlace[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of places) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => plural(count, kind)).join(', ');
+  return [...counts]
+    .map(([kind, count]) => (kind === 'spy' && count > 1 ? `${count} spies` : plural(count, kind)))
+    .join(', ');
 }
 
 function next({ next: steps, status, backup }: CodemodReport): string {

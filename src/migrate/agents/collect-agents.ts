@@ -11,6 +11,7 @@ import {
   importSiteOf,
   styleOf,
 } from '../code/types/file-style.ts';
+import { wrapperComment } from './edits/wrapper.ts';
 import type { Mention } from './mention.ts';
 import { receiverClass } from './receiver.ts';
 import { type AgentShape, shapeOf } from './shape.ts';
@@ -72,10 +73,16 @@ function collectUses({ program, text, classes }: ParsedFile): Collected {
     const found = useAt(path, classes, taskMembers);
     const raw = found === undefined ? classifyMention(path, offset) : undefined;
     if (found !== undefined) collected.uses.push(found);
-    if (raw !== undefined) {
+    if (raw !== undefined && !isOwnComment(text, offset)) {
       const { kind, name } = raw;
       collected.mentions.push({ kind, name, receiver: receiverClass(raw.receiver, path, scope) });
     }
   }
   return collected;
+}
+
+/** The comment that an earlier run wrote is no news. */
+function isOwnComment(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('/**', offset);
+  return text.startsWith(wrapperComment, start) && offset < start + wrapperComment.length;
 }

@@ -1,6 +1,6 @@
 import type { LineIndex } from '../../config/document/line-index.ts';
 import type { ChangedClass, LookPlace } from '../code/report.ts';
-import type { JudgedClass } from './plan-file.ts';
+import { isInDoubt, isMigrating, type JudgedClass } from './plan-file.ts';
 
 /** Where the findings of a file are reported. */
 interface Place {
@@ -21,8 +21,9 @@ export function looksOf(judged: readonly JudgedClass[], { file, lines }: Place):
 
 type Reason = Pick<LookPlace, 'code' | 'message' | 'blocked'>;
 
-function reasonsOf({ ref, verdict }: JudgedClass): Reason[] {
-  if (verdict.kind === 'look') {
+function reasonsOf(one: JudgedClass): Reason[] {
+  const { ref, verdict } = one;
+  if (verdict.kind === 'look' && isInDoubt(one)) {
     return [{ code: verdict.code, message: verdict.reason, blocked: true }];
   }
   if (verdict.kind !== 'migrate') return [];
@@ -45,7 +46,7 @@ export function describeClasses(
   judged: readonly JudgedClass[],
   { lines, wrapper }: { readonly lines: LineIndex; readonly wrapper: boolean },
 ): ChangedClass[] {
-  return judged.flatMap(({ ref, verdict }) => {
+  return judged.filter(isMigrating).flatMap(({ ref, verdict }) => {
     if (verdict.kind !== 'migrate') return [];
     const { name, keyword, details } = ref.facts;
     const isRenamed = details.members.length > 0;
@@ -62,7 +63,7 @@ export function describeClasses(
 /** Why a file that mentions performTask is not changed. */
 export function reasonFor(judged: readonly JudgedClass[]): string {
   const kinds = new Set(judged.map(({ verdict }) => verdict.kind));
-  if (kinds.has('look')) return 'needs a look';
+  if (judged.some(isInDoubt)) return 'needs a look';
   if (kinds.has('migrated')) return 'migrated already';
   if (kinds.has('base')) return 'declares the base itself';
   return kinds.has('foreign') ? 'its classes are not below BaseAgent' : 'only mentions performTask';

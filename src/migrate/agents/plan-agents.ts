@@ -28,7 +28,7 @@ import {
 import { MODEL_SELECTION_FILE, modelSelectionSource } from './model-selection-file.ts';
 import { type Needing, TypeSource } from '../code/types/type-source.ts';
 import { requireMigrated } from './require-migrated.ts';
-import { editedText, type JudgedClass, needOf, planFile } from './plan-file.ts';
+import { editedText, isMigrating, type JudgedClass, needOf, planFile } from './plan-file.ts';
 
 /** What the user may choose. */
 export interface AgentsOptions {
@@ -147,24 +147,26 @@ function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
 }
 
 function editsOf({ path, loaded, file, judged }: Examined, context: OutcomeContext): Edit[] {
-  if (!judged.some(({ verdict }) => verdict.kind === 'migrate')) return [];
+  if (!judged.some(isMigrating)) return [];
   const { options, ports, needs, source } = context;
   const naming = { wanted: options.selectionName, unused: ports.unusedName(path) };
   const need = needs.get(path);
   return planFile(loaded, judged, { file, need, source, naming, wrapper: options.wrapper });
 }
 
-/** `this.performTask()` outside of the renamed method: it stays, and is listed as the callers are. */
+/** `this.performTask()` outside of the renamed method: it stays, and is listed as the callers are. Not in classes that are none of ours. */
 function callsLeft(judged: readonly JudgedClass[]): AgentFile['mentions'] {
-  return judged.flatMap(({ ref, verdict }) =>
-    ref.facts.details.uses.flatMap((use) => {
-      const isRenamed =
-        verdict.kind === 'migrate' && (use.object === 'super' || use.member !== undefined);
-      const isWrapper = verdict.kind === 'migrated';
-      const kind = use.call === undefined ? ('reference' as const) : ('call' as const);
-      return isRenamed || isWrapper ? [] : [{ kind, name: use.name, receiver: undefined }];
-    }),
-  );
+  return judged.flatMap(({ ref: { facts }, verdict }) => {
+    if (verdict.kind === 'foreign' || verdict.kind === 'base') return [];
+    const left = facts.details.uses.filter(({ object, member }) => {
+      // The wrapper's own, or those that are renamed.
+      if (verdict.kind === 'look') return true;
+      return object === 'this' && member === undefined;
+    });
+    return left.map(({ name, call }) => {
+      return { kind: call === undefined ? 'reference' : 'call', name, receiver: undefined };
+    });
+  });
 }
 
 function changeOf(one: Examined, edits: readonly Edit[], ports: AgentsPorts): PlannedFile {

@@ -21,11 +21,25 @@ export interface JudgedClass {
 /** Judges the classes of a file that have to do with performTask. */
 export function judgeFile({ facts }: Loaded, judge: Judge): JudgedClass[] {
   return facts.classes.flatMap(({ details }, index) => {
-    const isConcerned =
-      details.members.length > 0 || details.uses.some(({ object }) => object === 'super');
+    const isConcerned = isEditable(details) || details.declaresImpl || details.uses.length > 0;
     const ref = isConcerned ? classRef(facts, index) : undefined;
     return ref === undefined ? [] : [{ ref, verdict: judge.judge(ref) }];
   });
+}
+
+/** Whether there is something in a class that a migration would edit. */
+function isEditable({ members, uses }: AgentClass): boolean {
+  return members.length > 0 || uses.some(({ object }) => object === 'super');
+}
+
+/** Whether a class changes. */
+export function isMigrating({ ref, verdict }: JudgedClass): boolean {
+  return verdict.kind === 'migrate' && isEditable(ref.facts.details);
+}
+
+/** Whether a class would change if it could be decided. */
+export function isInDoubt({ ref, verdict }: JudgedClass): boolean {
+  return verdict.kind === 'look' && isEditable(ref.facts.details);
 }
 
 /** What a file needs the type for; undefined for JavaScript, and where no parameter is added. */
@@ -77,7 +91,7 @@ export function planFile(
   };
   const typescript = facts.language !== 'javascript';
   const edits = judged.flatMap(({ ref, verdict }) => {
-    if (verdict.kind !== 'migrate') return [];
+    if (verdict.kind !== 'migrate' || !isEditable(ref.facts.details)) return [];
     const { first } = verdict;
     return planClass(ref.facts.details, {
       text,

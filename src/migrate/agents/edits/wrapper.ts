@@ -13,7 +13,8 @@ export interface WrapperContext {
   readonly overridesBase: boolean;
 }
 
-const why =
+/** What stands above the wrapper. */
+export const wrapperComment =
   '/** On 1.0.5 the base has its own performTask, which selects a model and calls performTaskImpl; on 1.0.4 it has none. */';
 
 /**
@@ -29,7 +30,9 @@ export function insertWrapper(member: TaskMember, context: WrapperContext): Edit
   }
   const { indent } = place;
   const step = indent.startsWith('\t') ? '\t' : style.indent;
-  const lines = [why, head, ...body.map((line) => step + line), '}'].map((line) => indent + line);
+  const lines = [wrapperComment, head, ...body.map((line) => step + line), '}'].map(
+    (line) => indent + line,
+  );
   const after = `${style.eol}${style.eol}${lines.join(style.eol)}`;
   return { start: place.at, end: place.at, text: after };
 }
