@@ -5,6 +5,7 @@ import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
+import { migrateToolsCommand } from './migrate-tools.ts';
 import { modelsCommand } from './models.ts';
 import { validateConfigCommand } from './validate-config.ts';
 
@@ -13,6 +14,7 @@ export const commands: readonly CommandFactory[] = [
   migrateConfigCommand,
   validateConfigCommand,
   migrateAgentsCommand,
+  migrateToolsCommand,
   modelsCommand,
   backupCommand,
   doctorCommand,

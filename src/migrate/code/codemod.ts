@@ -192,11 +192,12 @@ async function requireCleanTree(
 
 function reportOf(
   request: CodemodRequest,
-  { found, planned: { findings } }: { found: FoundSources; planned: CodePlan },
+  { found, planned }: { found: FoundSources; planned: CodePlan },
   reader: SourceReader,
 ): CodemodReport {
   const { command, mode, needles } = request;
   const { root, seen, sources } = found;
+  const { findings, candidates = sources.length, tellTales = needles } = planned;
   const { files, unchanged, unparsed, needsLook, mentions } = findings;
   const created = files.filter(({ status }) => status === 'created').length;
   const names = files.map(({ file }) => file);
@@ -208,7 +209,7 @@ function reportOf(
     root,
     counts: {
       seen,
-      candidates: sources.length,
+      candidates,
       changed: files.length - created,
       created,
       classes: files.reduce((sum, { classes }) => sum + classes.length, 0),
@@ -218,12 +219,12 @@ function reportOf(
       mentions: mentions.length,
     },
     ...findings,
-    next: { grep: grepFor(found, needles), ...(format === undefined ? {} : { format }) },
+    next: { grep: grepFor(found, tellTales), ...(format === undefined ? {} : { format }) },
   };
 }
 
-function grepFor({ git }: FoundSources, needles: readonly string[]): string {
-  const words = needles.map((needle) => `-e ${needle}`).join(' ');
+function grepFor({ git }: FoundSources, tellTales: readonly string[]): string {
+  const words = tellTales.map((word) => `-e ${word}`).join(' ');
   return git
     ? `git grep -nwF --untracked ${words}`
     : `grep -rnwF --exclude-dir=node_modules ${words} .`;

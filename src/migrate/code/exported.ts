@@ -3,10 +3,19 @@ import type { FileFacts } from './facts/file-facts.ts';
 import { type Doubt, memberOf, type Reference } from './facts/reference.ts';
 import type { BaseAnswer, BaseRules } from './bases.ts';
 
+/** The import that a base is known by. */
+export interface ImportedBase {
+  readonly module: string;
+  /** Of the export, and of its members; none for the whole module. */
+  readonly names: readonly string[];
+  /** The file that imports it. */
+  readonly from: string;
+}
+
 /** What a reference leads to across files. `base`: known by its name and module alone. */
 export type Target<Details> =
   | { readonly kind: 'class'; readonly file: FileFacts<Details>; readonly index: number }
-  | { readonly kind: 'base'; readonly module: string; readonly from: string }
+  | ({ readonly kind: 'base' } & ImportedBase)
   | { readonly kind: 'foreign' }
   | { readonly kind: 'doubt'; readonly doubt: Doubt };
 
@@ -45,7 +54,7 @@ function followImport<Details>(
   search: Search<Details>,
 ): Target<Details> {
   const { code, rules, seen } = search;
-  const bySpecifier = answered(rules.isImported(module, names), { module, from });
+  const bySpecifier = answered(rules.isImported(module, names), { module, names, from });
   if (bySpecifier !== undefined) return bySpecifier;
   const resolved = code.resolve(from, module);
   if (resolved.kind === 'builtin') return { kind: 'foreign' };
@@ -53,7 +62,7 @@ function followImport<Details>(
   // A package may be installed under another name.
   const { path, packageName } = resolved;
   const answer = packageName === undefined ? undefined : rules.isImported(packageName, names);
-  const byPackage = answer && answered(answer, { module, from });
+  const byPackage = answer && answered(answer, { module, names, from });
   if (byPackage !== undefined) return byPackage;
   const key = `${path}>${names.join('.')}`;
   if (seen.has(key))
@@ -61,10 +70,7 @@ function followImport<Details>(
   return followExport(path, { module, names }, { ...search, seen: new Set([...seen, key]) });
 }
 
-function answered(
-  answer: BaseAnswer,
-  origin: { readonly module: string; readonly from: string },
-): Target<never> | undefined {
+function answered(answer: BaseAnswer, origin: ImportedBase): Target<never> | undefined {
   switch (answer.kind) {
     case 'yes':
       return { kind: 'base', ...origin };

@@ -1,6 +1,6 @@
 import type { BaseRules } from './bases.ts';
 import type { Codebase } from './codebase.ts';
-import { followReference, type Target } from './exported.ts';
+import { followReference, type ImportedBase, type Target } from './exported.ts';
 import type { ClassFacts } from './facts/class-facts.ts';
 import type { FileFacts } from './facts/file-facts.ts';
 import type { Doubt } from './facts/reference.ts';
@@ -15,7 +15,7 @@ export interface ClassRef<Details> {
 /** The base at the end of a chain: a class that was found, or an import that names it. */
 export type BaseOrigin<Details> =
   | { readonly kind: 'declared'; readonly base: ClassRef<Details> }
-  | { readonly kind: 'imported'; readonly module: string; readonly from: string };
+  | ({ readonly kind: 'imported' } & ImportedBase);
 
 /** What the chain of `extends` of a class leads to. */
 export type Lineage<Details> =
@@ -67,8 +67,7 @@ export class Lineages<Details> {
 
   #below(target: Target<Details>): Lineage<Details> {
     if (target.kind === 'base') {
-      const { module, from } = target;
-      return { kind: 'below', parents: [], base: { kind: 'imported', module, from } };
+      return { kind: 'below', parents: [], base: { ...target, kind: 'imported' } };
     }
     if (target.kind !== 'class') return target;
     const parent = classRef(target.file, target.index);

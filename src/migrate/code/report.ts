@@ -71,4 +71,8 @@ export interface PlannedFile {
 export interface CodePlan {
   readonly changes: readonly PlannedFile[];
   readonly findings: CodeFindings;
+  /** How many sources were of interest; undefined: all. */
+  readonly candidates?: number;
+  /** Words that find what is left; undefined: those that found the sources. */
+  readonly tellTales?: readonly string[];
 }

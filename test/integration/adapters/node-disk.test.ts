@@ -56,12 +56,39 @@ it('keeps the former content under its second name', async () => {
   );
 });
 
+it('removes a folder with all in it, and not what its links lead to', async () => {
+  const folder = project({ 'away/deep/file': '', 'stays/file': '' });
+  symlinkSync('../stays', folder.path('away/link'));
+  await nodeDisk.removeFolder(folder.path('away'));
+  await nodeDisk.removeFolder(folder.path('none'));
+  expect(folder.list()).toEqual(['stays/file']);
+});
+
+it('removes a folder only when it is empty', async () => {
+  const folder = project({ 'full/file': '' });
+  await nodeDisk.makeFolder(folder.path('empty/inner'));
+  for (const name of ['full', 'empty', 'empty/inner', 'none', 'full/file']) {
+    // oxlint-disable-next-line no-await-in-loop
+    await nodeDisk.removeIfEmpty(folder.path(name));
+  }
+  expect(folder.list()).toEqual(['full/file']);
+  expect(existsSync(folder.path('empty'))).toBe(true);
+  expect(existsSync(folder.path('empty/inner'))).toBe(false);
+});
+
+it('sets permission bits', async () => {
+  const folder = project({ file: '' });
+  await nodeDisk.setMode(folder.path('file'), 0o604);
+  expect(statSync(folder.path('file')).mode & 0o7777).toBe(0o604);
+});
+
 it.each([
   ['a folder below a file', async (base: string) => nodeDisk.makeFolder(join(base, 'file/in'))],
   [
     'a name below a file',
     async (base: string) => nodeDisk.rename(join(base, 'file'), join(base, 'file/in')),
   ],
+  ['the permissions of nothing', async (base: string) => nodeDisk.setMode(join(base, 'no'), 0o644)],
   ['a second name of a folder', async (base: string) => nodeDisk.keep(base, join(base, 'kept'))],
 ])('fails with a code: %s', async (_what, work) => {
   const folder = project({ file: '' });

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { AqeError } from '../../../errors.ts';
-import { fingerprintOf, stateOf } from './content.ts';
+import { fingerprintOf, sameBytes, stateOf } from './content.ts';
 import { inParallel } from './in-parallel.ts';
 import { below, realPlace } from './inside.ts';
-import { halfMoved, unchanged } from './failures.ts';
-import { HalfMoved, moveAll, requireUnchanged } from './move-all.ts';
+import { changedMeanwhile, HalfMoved, halfMoved, unchanged } from './failures.ts';
+import { moveAll } from './move-all.ts';
 import { copyOf, nextRun, relativeFolder, type Run, runsOf } from './places.ts';
 import type { JournalJob, JournalPorts } from './ports.ts';
 import { isSafePath, type Journal } from './record.ts';
@@ -13,7 +13,7 @@ import { requireNoUnfinishedRun, unfinished } from './require-no-unfinished-run.
 
 /** What a file holds and what it shall hold. */
 export interface FileChange {
-  /** Absolute, below the root. The folder it is in exists. */
+  /** Absolute, below the root. */
   readonly path: string;
   /** Undefined when the file is created. */
   readonly before: Uint8Array | undefined;
@@ -57,7 +57,8 @@ export async function applyChanges(
     await write(planned, run, ports);
   } catch (error) {
     if (error instanceof HalfMoved) throw halfMoved(error, job);
-    await forgetRun(run, job.root, ports);
+    // Why it failed is the news; what is left of the journal says that no file was changed.
+    await forgetRun(run, job.root, ports).catch(() => undefined);
     throw unchanged(error);
   }
   return { journal: relativeFolder(job.root, run) };
@@ -72,10 +73,8 @@ async function plan(change: FileChange, root: string, ports: JournalPorts): Prom
     });
   }
   const now = await stateOf(change.path, ports);
-  const mode = now?.mode ?? NEW_FILE;
-  const from = change.before && { bytes: change.before, mode };
-  await requireUnchanged({ path: change.path, from, to: undefined }, ports);
-  return { ...change, name, mode };
+  if (!sameBytes(now?.bytes, change.before)) throw changedMeanwhile(change.path);
+  return { ...change, name, mode: now?.mode ?? NEW_FILE };
 }
 
 /** Takes the next number, and makes sure that nobody else is at work. */

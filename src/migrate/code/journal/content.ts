@@ -24,16 +24,18 @@ export function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undef
   return Buffer.compare(one, other) === 0;
 }
 
+/** True when bytes and permissions are the same. */
+export function sameState(one: FileState | undefined, other: FileState | undefined): boolean {
+  return sameBytes(one?.bytes, other?.bytes) && one?.mode === other?.mode;
+}
+
 /** Identifies bytes. */
 export function fingerprintOf(bytes: Uint8Array): Fingerprint {
   return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
 }
 
-/** True when the bytes have this fingerprint; without one, when there are no bytes. */
-export function hasFingerprint(
-  bytes: Uint8Array | undefined,
-  print: Fingerprint | undefined,
-): boolean {
-  if (bytes === undefined || print === undefined) return bytes === print;
-  return bytes.length === print.size && fingerprintOf(bytes).sha256 === print.sha256;
+/** True when there are bytes, and they have this fingerprint. */
+export function hasFingerprint(bytes: Uint8Array | undefined, print: Fingerprint): boolean {
+  if (bytes === undefined || bytes.length !== print.size) return false;
+  return fingerprintOf(bytes).sha256 === print.sha256;
 }

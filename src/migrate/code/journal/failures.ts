@@ -1,6 +1,24 @@
 import { AqeError } from '../../../errors.ts';
-import type { HalfMoved } from './move-all.ts';
 import type { JournalJob } from './ports.ts';
+
+/** Some files could neither be written nor put back. */
+export class HalfMoved extends Error {
+  override readonly name = 'HalfMoved';
+  readonly paths: readonly string[];
+
+  /** @param cause why writing ended */
+  constructor(paths: readonly string[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.paths = paths;
+  }
+}
+
+/** For a file that does not hold what it held when it was read. */
+export function changedMeanwhile(path: string): AqeError {
+  return new AqeError('MIGRATION_REFUSED', `${path} was changed by somebody else meanwhile`, {
+    hint: 'Wait until nothing else writes to these files, and run the command again.',
+  });
+}
 
 /** The same failure, and that it did no harm. */
 export function unchanged(error: unknown): unknown {

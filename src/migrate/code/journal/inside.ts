@@ -14,6 +14,16 @@ export async function realPlace(
   return top !== undefined && real !== undefined && isBelow(top, real) ? real : undefined;
 }
 
+/** True when no link is on the way from the root to a path, there or not. */
+export async function isPlain(
+  path: string,
+  root: string,
+  { disk }: Pick<JournalPorts, 'disk'>,
+): Promise<boolean> {
+  const [top, real] = await Promise.all([disk.resolve(root), resolveNew(path, disk)]);
+  return top !== undefined && real === join(top, relative(root, path));
+}
+
 /** A path relative to the root, with slashes; undefined when it is not below it. */
 export function below(root: string, path: string): string | undefined {
   return isBelow(root, path) ? relative(root, path).replaceAll(sep, '/') : undefined;

@@ -1,5 +1,6 @@
-import { AqeError } from '../../../errors.ts';
-import { type FileState, sameBytes, stateOf } from './content.ts';
+import { dirname } from 'node:path';
+import { type FileState, sameBytes, sameState, stateOf } from './content.ts';
+import { changedMeanwhile, HalfMoved } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
 import type { JournalPorts } from './ports.ts';
 
@@ -9,18 +10,6 @@ export interface Move {
   readonly path: string;
   readonly from: FileState | undefined;
   readonly to: FileState | undefined;
-}
-
-/** Some files could neither be written nor put back. */
-export class HalfMoved extends Error {
-  override readonly name = 'HalfMoved';
-  readonly paths: readonly string[];
-
-  /** @param cause why writing ended */
-  constructor(paths: readonly string[], cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.paths = paths;
-  }
 }
 
 /**
@@ -43,16 +32,10 @@ export async function moveAll(moves: readonly Move[], ports: JournalPorts): Prom
   }
 }
 
-/**
- * Last look before writing: an editor may be at work too.
- * @throws AqeError MIGRATION_REFUSED
- */
-export async function requireUnchanged({ path, from }: Move, ports: JournalPorts): Promise<void> {
+/** Last look before writing: an editor may be at work too. */
+async function requireUnchanged({ path, from }: Move, ports: JournalPorts): Promise<void> {
   const now = await stateOf(path, ports);
-  if (sameBytes(now?.bytes, from?.bytes)) return;
-  throw new AqeError('MIGRATION_REFUSED', `${path} was changed by somebody else meanwhile`, {
-    hint: 'Wait until nothing else writes to these files, and run the command again.',
-  });
+  if (!sameBytes(now?.bytes, from?.bytes)) throw changedMeanwhile(path);
 }
 
 /** One after the other, so that a disk that is full has to hold no more than one file twice. */
@@ -68,10 +51,9 @@ async function putBack(moves: readonly Move[], ports: JournalPorts): Promise<str
 
 async function putOneBack({ path, from, to }: Move, ports: JournalPorts): Promise<boolean> {
   const now = await stateOf(path, ports);
-  const untouched = sameBytes(now?.bytes, from?.bytes);
-  if (untouched && now?.mode === from?.mode) return true;
+  if (sameState(now, from)) return true;
   // Neither the old nor the new content: somebody has written it since, and keeps it.
-  if (!untouched && !sameBytes(now?.bytes, to?.bytes)) return false;
+  if (![from, to].some((state) => sameBytes(now?.bytes, state?.bytes))) return false;
   await put(path, from, ports);
   return true;
 }
@@ -87,6 +69,7 @@ async function put(
     return;
   }
   const { bytes, mode } = state;
+  if (info === undefined) await disk.makeFolder(dirname(path));
   await files.write(path, bytes, { overwrite: info !== undefined, mode });
   if (info !== undefined && info.mode !== mode) await disk.setMode(path, mode);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isPlain } from './inside.ts';
 import type { JournalPorts } from './ports.ts';
 
 /** One folder of `.aqe/migrations`. */
@@ -31,14 +32,18 @@ export function copyOf({ folder }: Run, path: string): string {
   return join(folder, 'before', path);
 }
 
-/** All runs of a project, the newest first. Other files and folders there are none of ours. */
-export async function runsOf(root: string, { disk }: JournalPorts): Promise<Run[]> {
-  const names = await disk.list(migrationsFolder(root));
+/**
+ * All runs of a project, the newest first. Other files and folders there are none of ours, and
+ * there are none where a link leads: what is found here is going to be removed.
+ */
+export async function runsOf(root: string, ports: JournalPorts): Promise<Run[]> {
+  const folder = migrationsFolder(root);
+  const names = (await isPlain(folder, root, ports)) ? await ports.disk.list(folder) : [];
   return names
     .flatMap((name) => {
       const [, number, command] = /^(\d{4,9})-([a-z][a-z-]*)$/.exec(name) ?? [];
       if (number === undefined || command === undefined) return [];
-      return [{ number: Number(number), command, folder: join(migrationsFolder(root), name) }];
+      return [{ number: Number(number), command, folder: join(folder, name) }];
     })
     .toSorted((one, other) => other.number - one.number);
 }

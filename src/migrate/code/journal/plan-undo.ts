@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AqeError } from '../../../errors.ts';
-import { type FileState, hasFingerprint, stateOf } from './content.ts';
+import { type FileState, hasFingerprint, sameBytes, stateOf } from './content.ts';
 import { inParallel } from './in-parallel.ts';
 import { realPlace } from './inside.ts';
 import type { Move } from './move-all.ts';
@@ -41,30 +41,35 @@ export async function planUndo(place: UndoPlace, ports: JournalPorts): Promise<U
 }
 
 async function stepFor(
-  { path: name, before, after }: JournalFile,
+  file: JournalFile,
   place: UndoPlace,
   ports: JournalPorts,
 ): Promise<UndoStep> {
+  const { path: name, after } = file;
   const path = join(place.root, name);
   if ((await realPlace(path, place.root, ports)) === undefined) {
     throw refused(`${name} leads out of the project`);
   }
   const from = await stateOf(path, ports);
-  const former = hasFingerprint(from?.bytes, before ?? undefined);
-  if (former && (before === null || from?.mode === before.mode)) {
-    return { name, path, move: undefined, conflict: false };
-  }
-  const conflict = !former && !hasFingerprint(from?.bytes, after);
-  const to = before === null ? undefined : await copied(name, before, place, ports);
-  return { name, path, move: from === to ? undefined : { path, from, to }, conflict };
+  if (isFormer(from, file)) return { name, path, move: undefined, conflict: false };
+  const to = await formerState(file, place, ports);
+  const known = sameBytes(from?.bytes, to?.bytes) || hasFingerprint(from?.bytes, after);
+  return { name, path, move: { path, from, to }, conflict: !known };
 }
 
-async function copied(
-  name: string,
-  before: NonNullable<JournalFile['before']>,
+/** True when nothing is to be done: the content is the former one, and so are the permissions. */
+function isFormer(now: FileState | undefined, { before }: JournalFile): boolean {
+  if (now === undefined || before === null) return now === undefined && before === null;
+  return now.mode === before.mode && hasFingerprint(now.bytes, before);
+}
+
+/** @throws AqeError UNDO_REFUSED */
+async function formerState(
+  { path: name, before }: JournalFile,
   { run, root }: UndoPlace,
   ports: JournalPorts,
-): Promise<FileState> {
+): Promise<FileState | undefined> {
+  if (before === null) return undefined;
   const copy = copyOf(run, name);
   const real = await realPlace(copy, run.folder, ports);
   const state = real === undefined ? undefined : await stateOf(real, ports);

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { AqeError } from '../../../errors.ts';
-import { realPlace } from './inside.ts';
+import { isPlain } from './inside.ts';
 import { journalFile, migrationsFolder, type Run } from './places.ts';
 import type { JournalPorts } from './ports.ts';
 import { decodeJournal, encodeJournal, type Journal } from './record.ts';
@@ -18,13 +18,20 @@ export async function readJournal(
   ports: JournalPorts,
 ): Promise<Journal | string | undefined> {
   const file = journalFile(run);
-  if ((await ports.files.info(file)) === undefined) return undefined;
-  const [real, top] = await Promise.all([realPlace(file, root, ports), ports.disk.resolve(root)]);
-  // Its folder must not be a link: what is in it is going to be removed.
-  if (top === undefined || real !== join(top, file.slice(root.length))) {
-    return 'a link leads to it';
+  const bytes = await readIfThere(file, ports);
+  if (bytes === undefined) return undefined;
+  if (!(await isPlain(file, root, ports))) return 'a link leads to it';
+  return decodeJournal(bytes, run.command);
+}
+
+/** One step, because another process may be removing it. */
+async function readIfThere(file: string, { files }: JournalPorts): Promise<Uint8Array | undefined> {
+  try {
+    return await files.read(file);
+  } catch (error) {
+    if (error instanceof AqeError && error.code === 'FILE_NOT_FOUND') return undefined;
+    throw error;
   }
-  return decodeJournal(await ports.files.read(file), run.command);
 }
 
 /**
@@ -46,9 +53,9 @@ export async function writeJournal(
  */
 export async function prepareFolder(root: string, ports: JournalPorts): Promise<void> {
   const folder = migrationsFolder(root);
-  if ((await realPlace(folder, root, ports)) === undefined) {
-    throw new AqeError('MIGRATION_REFUSED', `${folder} leads out of the project`, {
-      hint: 'The former contents are kept there. Make it a folder of the project.',
+  if (!(await isPlain(folder, root, ports))) {
+    throw new AqeError('MIGRATION_REFUSED', `${folder} is, or is in, a link to another place`, {
+      hint: 'The former contents are kept there. Make it a folder of its own.',
     });
   }
   await ports.disk.makeFolder(folder);
@@ -57,14 +64,21 @@ export async function prepareFolder(root: string, ports: JournalPorts): Promise<
   await ports.files.write(ignore, IGNORE_ALL, { overwrite: true });
 }
 
-/** Removes a run, and the folders above it that are only there for runs. */
+/** Removes a run, and what is only there for runs when it was the last one. */
 export async function forgetRun(run: Run, root: string, ports: JournalPorts): Promise<void> {
   const { files, disk } = ports;
   // The journal goes first: what is left without one is known to be waste.
   const file = journalFile(run);
   if ((await files.info(file)) !== undefined) await files.remove(file);
   await disk.removeFolder(run.folder);
+  await tidyFolders(root, ports);
+}
+
+/** Removes the folders of all runs, unless there is something in them. */
+export async function tidyFolders(root: string, ports: JournalPorts): Promise<void> {
+  const { files, disk } = ports;
   const folder = migrationsFolder(root);
+  if (!(await isPlain(folder, root, ports))) return;
   await removeTemporary(folder, ports);
   const left = await disk.list(folder);
   if (left.length === 1 && left[0] === '.gitignore') await files.remove(join(folder, '.gitignore'));

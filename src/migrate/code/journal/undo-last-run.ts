@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import { AqeError } from '../../../errors.ts';
-import { halfMoved, someOf, unchanged } from './failures.ts';
-import { HalfMoved, type Move, moveAll } from './move-all.ts';
+import { HalfMoved, halfMoved, someOf, unchanged } from './failures.ts';
+import { type Move, moveAll } from './move-all.ts';
 import { type Run, runsOf } from './places.ts';
 import { planUndo, type UndoStep } from './plan-undo.ts';
 import type { JournalJob, JournalPorts } from './ports.ts';
 import type { Journal } from './record.ts';
-import { forgetRun, readJournal, removeTemporary, writeJournal } from './store.ts';
+import { forgetRun, readJournal, removeTemporary, tidyFolders, writeJournal } from './store.ts';
 
 /** What is to be undone. */
 export interface UndoJob extends JournalJob {
@@ -71,6 +71,7 @@ async function newest(
     // oxlint-disable-next-line no-await-in-loop
     if (!preview) await forgetRun(run, root, ports);
   }
+  if (!preview) await tidyFolders(root, ports);
   throw new AqeError('UNDO_REFUSED', `there is nothing to undo: ${command} has changed no file`, {
     hint: 'Run it in the project whose files were changed. A run can be undone once.',
   });

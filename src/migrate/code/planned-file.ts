@@ -1,0 +1,31 @@
+import { relative } from 'node:path';
+import type { SourceReader } from '../../core/source-ports.ts';
+import type { ChangedFile, PlannedFile } from './report.ts';
+import { encodeSource, type SourceText } from './syntax/source-text.ts';
+
+/** A file that gets another text, in the encoding that it has. */
+export function rewrittenFile(path: string, source: SourceText, after: string): PlannedFile {
+  return {
+    path,
+    before: source.text,
+    after,
+    bytes: () => encodeSource({ ...source, text: after }),
+    bytesBefore: () => encodeSource(source),
+  };
+}
+
+/** A file of types that is made; nothing when an earlier run made it. A list of at most one, so that it can be joined. */
+export function createdFile(
+  path: string,
+  after: string,
+  { root, reader }: { readonly root: string; readonly reader: SourceReader },
+): { readonly change: PlannedFile; readonly file: ChangedFile }[] {
+  if (reader.read(path) !== undefined) return [];
+  const bytes = (): Uint8Array => Buffer.from(after);
+  return [
+    {
+      change: { path, before: undefined, after, bytes, bytesBefore: undefined },
+      file: { file: relative(root, path), status: 'created', classes: [], edits: 1 },
+    },
+  ];
+}

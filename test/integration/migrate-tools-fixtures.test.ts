@@ -1,0 +1,3 @@
+import { codemodCases } from '../helpers/codemod-cases.ts';
+
+codemodCases('migrate-tools');
