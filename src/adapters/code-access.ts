@@ -1,8 +1,6 @@
 import { realpathSync } from 'node:fs';
 import type { CodeAccess } from '../core/source-ports.ts';
-import { moduleResolver } from './module-resolver.ts';
 import { nodeDisk } from './node-disk.ts';
-import { projectTypeChecker } from './project-typescript.ts';
 import { sourceFinder } from './source-finder.ts';
 import { sourceReader } from './source-reader.ts';
 import { gitVersionControl } from './version-control.ts';
@@ -13,9 +11,13 @@ export function codeAccess(cwd: string, signal: AbortSignal): CodeAccess {
     // Imports are resolved to real paths: the files must be known by theirs.
     finder: sourceFinder(realpathSync(cwd), signal),
     reader: sourceReader(),
-    resolver: moduleResolver,
+    // Loaded while git is at work.
+    resolver: async () => (await import('./module-resolver.ts')).moduleResolver,
     versionControl: gitVersionControl(signal),
-    typeChecker: (root) => projectTypeChecker({ root, signal }),
+    typeChecker: async (root) => {
+      const { projectTypeChecker } = await import('./project-typescript.ts');
+      return projectTypeChecker({ root, signal });
+    },
     disk: nodeDisk,
   };
 }

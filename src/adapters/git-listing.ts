@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { fieldsOf, git, type GitPlace } from './git.ts';
 
 /** A git work tree. */
@@ -54,5 +54,8 @@ export async function grepFiles(
 }
 
 function absolute(root: string, names: readonly string[]): string[] {
-  return names.map((name) => resolve(root, name));
+  if (sep !== '/') return names.map((name) => resolve(root, name));
+  // Thousands of names, already normal: no need to look at each.
+  const prefix = root.endsWith('/') ? root : `${root}/`;
+  return names.map((name) => prefix + (name.endsWith('/') ? name.slice(0, -1) : name));
 }

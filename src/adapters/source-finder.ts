@@ -86,7 +86,7 @@ async function select(paths: readonly string[], cwd: string, project: Project): 
       listed.length > 0 ? [] : await walkFiles(project.root, path, project.signal);
     extra.push(...walked);
     const wanted = [...listed, ...walked]
-      .filter((file) => !isInBuiltFolder(slashed(relative(path, file))))
+      .filter((file) => !isInBuiltFolder(slashed(file.slice(path.length))))
       .filter((file) => matches?.(file) ?? true);
     if (matches !== undefined && wanted.length === 0) throw notFound(given);
     for (const file of wanted) files.add(file);

@@ -86,8 +86,10 @@ export interface TypeChecker {
 export interface CodeAccess {
   readonly finder: SourceFinder;
   readonly reader: SourceReader;
-  readonly resolver: (found: Pick<FoundSources, 'root' | 'manifests'>) => ModuleResolver;
+  readonly resolver: () => Promise<
+    (found: Pick<FoundSources, 'root' | 'manifests'>) => ModuleResolver
+  >;
   readonly versionControl: VersionControl;
-  readonly typeChecker: (root: string) => TypeChecker;
+  readonly typeChecker: (root: string) => Promise<TypeChecker>;
   readonly disk: Disk;
 }

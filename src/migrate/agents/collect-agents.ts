@@ -1,7 +1,8 @@
 import type { Collect, ParsedFile } from '../code/facts/file-facts.ts';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import type { FileScope } from '../code/facts/resolve.ts';
-import { occurrencesOf, pathAt } from '../code/syntax/path-at.ts';
+import { occurrencesOf, pathAt, type Span } from '../code/syntax/path-at.ts';
+import { plainBodies } from '../code/syntax/plain-bodies.ts';
 import { describeMember, type MemberNode, membersNamed } from './collect-members.ts';
 import { classifyMention } from './collect-mentions.ts';
 import { useAt } from './collect-uses.ts';
@@ -31,6 +32,8 @@ export interface AgentFile {
   readonly style: FileStyle;
   readonly imports: ImportSite;
   readonly mentions: readonly Mention[];
+  /** Method bodies that no edit can be in. */
+  readonly plainBodies: readonly Span[];
 }
 
 /** Collects what the migration of agents needs; what is of files, not of classes, goes into `files`. */
@@ -38,7 +41,9 @@ export function agentCollector(files: Map<string, AgentFile>): Collect<AgentClas
   return (file) => {
     const { path, program, text, classes } = file;
     const { uses, mentions } = collectUses(file);
+    const bodies = plainBodies(classes, text, 'performTask');
     files.set(path, {
+      plainBodies: bodies,
       style: styleOf(program, text),
       imports: importSiteOf(program, text, 'ModelSelection'),
       mentions,

@@ -173,7 +173,7 @@ function changeOf(one: Examined, edits: readonly Edit[], ports: AgentsPorts): Pl
   const { path, loaded } = one;
   const before = loaded.source.text;
   const after = editedText(loaded, edits);
-  requireMigrated(one, after, ports.parse);
+  requireMigrated(one, edits, ports.parse);
   return {
     path,
     before,

@@ -8,7 +8,6 @@ import type {
   TypeCheckError,
 } from '../../core/source-ports.ts';
 import { AqeError } from '../../errors.ts';
-import { unifiedDiff } from '../unified-diff.ts';
 import type { CodePorts } from './codebase.ts';
 import { applyChanges } from './journal/apply-changes.ts';
 import { requireNoUnfinishedRun } from './journal/require-no-unfinished-run.ts';
@@ -104,22 +103,20 @@ export async function runCodemod(
   plan: Planner,
   ports: CodemodPorts,
 ): Promise<CodemodReport> {
-  const found = await ports.finder.find(request);
+  // What must be loaded is loaded while git is at work.
+  const [found, parse, resolver] = await Promise.all([
+    ports.finder.find(request),
+    loadParser(),
+    ports.resolver(),
+  ]);
   const { command, mode } = request;
   if (mode === 'write') await requireNoUnfinishedRun(found.root, command, ports);
-  const parse = await loadParser();
   const { reader, onFile } = ports;
-  const planned = await plan(found, {
-    reader,
-    onFile,
-    parse,
-
-    resolver: ports.resolver(found),
-  });
+  const planned = await plan(found, { reader, onFile, parse, resolver: resolver(found) });
   const report = reportOf(request, { found, planned }, reader);
   if (planned.changes.length === 0) return { ...report, status: 'up-to-date' };
   if (mode !== 'write') {
-    const diff = mode === 'preview' ? { diff: diffOf(found.root, planned.changes) } : {};
+    const diff = mode === 'preview' ? { diff: await diffOf(found.root, planned.changes) } : {};
     return { ...report, ...diff };
   }
   if (!request.force) await requireCleanTree(found, command, ports);
@@ -138,7 +135,7 @@ async function write(
   ports: CodemodPorts,
 ): Promise<CodemodReport> {
   const paths = planned.changes.flatMap(({ path, before }) => (before === undefined ? [] : [path]));
-  const checker = typecheck ? ports.typeChecker(root) : undefined;
+  const checker = typecheck ? await ports.typeChecker(root) : undefined;
   const before = await checker?.check(paths);
   const changes = planned.changes.map(({ path, bytes, bytesBefore }) => ({
     path,
@@ -230,7 +227,8 @@ function grepFor({ git }: FoundSources, tellTales: readonly string[]): string {
     : `grep -rnwF --exclude-dir=node_modules ${words} .`;
 }
 
-function diffOf(root: string, changes: readonly PlannedFile[]): string {
+async function diffOf(root: string, changes: readonly PlannedFile[]): Promise<string> {
+  const { unifiedDiff } = await import('../unified-diff.ts');
   return changes
     .map(({ path, before, after }) => {
       const name = relative(root, path);

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { unifiedDiff } from '../unified-diff.ts';
 import type { CodemodCommand, CodemodPorts } from './codemod.ts';
 import { undoLastRun } from './journal/undo-last-run.ts';
 import { decodeSource } from './syntax/source-text.ts';
@@ -26,6 +25,7 @@ export async function undoCodemod(
   const { restored, removed, changes } = await undoLastRun({ ...request, root }, ports);
   const undone = { command, root, restored, removed };
   if (!preview) return { ...undone, mode: 'undo', status: 'undone' };
+  const { unifiedDiff } = await import('../unified-diff.ts');
   const diff = changes.map((change) => {
     const name = relative(root, change.path);
     const newName = change.after === undefined ? '/dev/null' : `b/${name}`;

@@ -3,7 +3,7 @@ import type { SourceReader } from '../../../core/source-ports.ts';
 import type { Codebase } from '../codebase.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { BaseOrigin } from '../lineage.ts';
-import { nearestManifest } from '../manifest.ts';
+import { type Manifest, nearestManifest } from '../manifest.ts';
 import { type ImportEnding, relativeImport } from './relative-import.ts';
 import { isRoutedPackage } from '../bases.ts';
 import type { ImportSite } from './file-style.ts';
@@ -34,6 +34,8 @@ export class TypeSource<Details> {
   /** The folder for the generated file, by the folder of the package. */
   readonly #folders = new Map<string, string>();
   readonly #generated = new Set<string>();
+  /** By folder: thousands of files are in a few. */
+  readonly #manifests = new Map<string, { readonly manifest: Manifest | undefined }>();
 
   /** @param needing all files that need the type: the generated file goes where they meet */
   constructor(context: SourceContext<Details>, needing: readonly Needing<Details>[]) {
@@ -58,9 +60,9 @@ export class TypeSource<Details> {
   }
 
   #fromPackage({ facts: { path }, base }: Needing<Details>): string | undefined {
-    const { code, reader, root } = this.#context;
+    const { code } = this.#context;
     if (base.kind === 'imported' && isRoutedPackage(base.module)) return 'aqe';
-    if (nearestManifest(path, root, reader)?.dependencies.has('aqe') === true) return 'aqe';
+    if (this.#manifestOf(path)?.dependencies.has('aqe') === true) return 'aqe';
     return code.resolve(path, 'aqe').kind === 'file' ? 'aqe' : undefined;
   }
 
@@ -121,8 +123,17 @@ export class TypeSource<Details> {
   }
 
   #packageOf(path: string): string {
+    return this.#manifestOf(path)?.folder ?? this.#context.root;
+  }
+
+  #manifestOf(path: string): Manifest | undefined {
+    const folder = dirname(path);
+    const known = this.#manifests.get(folder);
+    if (known !== undefined) return known.manifest;
     const { root, reader } = this.#context;
-    return nearestManifest(path, root, reader)?.folder ?? root;
+    const manifest = nearestManifest(path, root, reader);
+    this.#manifests.set(folder, { manifest });
+    return manifest;
   }
 }
 
