@@ -5,7 +5,7 @@ import { hasCode } from './file-failure.ts';
 import { slashed } from './slashed.ts';
 
 /** A folder that was asked for, or the folder that a pattern starts from. */
-export interface ChosenFolder {
+interface ChosenFolder {
   /** As it was given. */
   readonly given: string;
   /** Absolute, links resolved. */

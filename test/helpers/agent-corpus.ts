@@ -101,7 +101,7 @@ export function writeCorpus(dir: string, size: CorpusSize): Corpus {
 }
 
 /** Runs git without the settings of whoever runs the benchmark. */
-export function git(dir: string, ...args: readonly string[]): string {
+function git(dir: string, ...args: readonly string[]): string {
   const env = {
     PATH: process.env['PATH'],
     GIT_CONFIG_GLOBAL: '/dev/null',

@@ -17,7 +17,7 @@ interface CaseFile {
 }
 
 /** All files below a folder by their relative names; Latin-1, so that every byte counts. */
-export function readTree(folder: string): Record<string, string> {
+function readTree(folder: string): Record<string, string> {
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())

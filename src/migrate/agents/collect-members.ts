@@ -7,6 +7,7 @@ import type {
   TSDeclareMethod,
 } from '@babel/types';
 import { nameOfProperty } from '../code/facts/names.ts';
+import { unquoted } from '../code/members/member-node.ts';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import {
   endOf,
@@ -82,12 +83,6 @@ function skipBlank(text: string, from: number): number {
   blank.lastIndex = from;
   blank.test(text);
   return blank.lastIndex;
-}
-
-function unquoted(key: Node, text: string): Span {
-  const start = startOf(key);
-  const isQuoted = /['"]/.test(text.charAt(start));
-  return isQuoted ? { start: start + 1, end: endOf(key) - 1 } : { start, end: endOf(key) };
 }
 
 function kindOf(node: MemberNode): TaskMember['kind'] {

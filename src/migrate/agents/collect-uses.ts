@@ -27,9 +27,7 @@ export function accessAt(path: SyntaxPath): TaskAccess | undefined {
 }
 
 /** The class whose instance `this` is at the end of a path, and the member of its body that the path leads through. */
-export function ownerAt(
-  path: SyntaxPath,
-): { readonly owner: Node; readonly member: Node } | undefined {
+function ownerAt(path: SyntaxPath): { readonly owner: Node; readonly member: Node } | undefined {
   for (let depth = path.length - 1; depth > 1; depth -= 1) {
     const [owner, holder, node] = path.slice(depth - 2, depth + 1);
     if (owner === undefined || holder === undefined || node === undefined) return undefined;

@@ -73,7 +73,7 @@ export class Judge {
 }
 
 /** Whether a class has the method, under either name. */
-export function declaresTask({ facts: { details } }: AgentRef): boolean {
+function declaresTask({ facts: { details } }: AgentRef): boolean {
   return details.members.length > 0 || details.declaresImpl;
 }
 

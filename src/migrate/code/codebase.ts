@@ -11,7 +11,7 @@ export interface CodePorts {
 }
 
 /** Where a file does not parse. */
-export type ParseFailure = Extract<ParsedSource, { kind: 'failed' }>;
+type ParseFailure = Extract<ParsedSource, { kind: 'failed' }>;
 
 /** A file that was looked at. */
 export type LoadedFile<Details> =

@@ -43,7 +43,7 @@ export interface CodemodPorts extends CodeAccess {
 }
 
 /** What planning is given. */
-export interface PlannerPorts extends CodePorts {
+interface PlannerPorts extends CodePorts {
   readonly onFile: (file: string) => Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export interface CodemodReport extends CodeFindings {
 }
 
 /** Nothing is left out without being counted. */
-export interface CodemodCounts {
+interface CodemodCounts {
   /** Source files that the paths hold. */
   readonly seen: number;
   /** Those that were parsed. */
@@ -82,14 +82,14 @@ export interface CodemodCounts {
 }
 
 /** The type errors that the migration would bring. */
-export interface TypeCheckOutcome {
+interface TypeCheckOutcome {
   readonly before: number;
   readonly after: number;
   readonly newErrors: readonly TypeCheckError[];
 }
 
 /** Commands to go on with. */
-export interface NextSteps {
+interface NextSteps {
   /** Finds what is left. */
   readonly grep: string;
   /** The project's own formatter. */

@@ -11,7 +11,7 @@ import { Judge, type Verdict } from './judge.ts';
 import { methodNames, methodOf, type NamedToolBase, toolBases } from './tool-bases.ts';
 
 /** A source file that was parsed. */
-export type Loaded = Extract<LoadedFile<ToolClass>, { kind: 'loaded' }>;
+type Loaded = Extract<LoadedFile<ToolClass>, { kind: 'loaded' }>;
 
 /** A class that has the method of a tool, or looks as if. */
 export interface JudgedClass {

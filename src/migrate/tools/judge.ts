@@ -8,7 +8,7 @@ import type { ToolMember } from './tool-member.ts';
 type ToolRef = ClassRef<ToolClass>;
 
 /** Why a person should look at a class. */
-export type LookCode = DoubtCode | 'UNSUPPORTED_MEMBER';
+type LookCode = DoubtCode | 'UNSUPPORTED_MEMBER';
 
 /** What is to be done with a class. */
 export type Verdict =

@@ -122,7 +122,7 @@ function declaredHere(
 }
 
 /** The names that a pattern binds. */
-export function boundNames(pattern: Node): readonly string[] {
+function boundNames(pattern: Node): readonly string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -26,7 +26,7 @@ export interface UndoneRun {
 }
 
 /** One file before and after it was undone. */
-export interface UndoneChange {
+interface UndoneChange {
   /** Absolute. */
   readonly path: string;
   /** No bytes when the file was gone. */
