@@ -4,7 +4,7 @@ import type { ToolMember } from '../tool-member.ts';
 
 /** The head of executeStreaming, and what it passes on. */
 export interface StreamingSignature {
-  readonly parameters: readonly string[];
+  readonly parameters: string;
   /** What the method of the tool is called with. */
   readonly values: string;
   /** `: Promise<R>`; empty where nothing is said of it. */
@@ -36,7 +36,7 @@ export function streamingSignature(
   );
   const second = type === undefined ? callbacks : `${callbacks}: ${type}`;
   return {
-    parameters: [first, second, ...further],
+    parameters: [first, second, ...further].join(', '),
     values: member.parameters
       .map(({ kind }, index) => `${kind === 'rest' ? '...' : ''}${names[index] ?? ''}`)
       .join(', '),

@@ -36,9 +36,6 @@ export function insertStreaming(member: ToolMember, context: StreamingContext): 
   return { start: at, end: at + blank.length, text: blank.trim() + added + style.eol + closing };
 }
 
-/** Its indentation comes on top. */
-const MAX_HEAD = 96;
-
 interface Layout {
   readonly own: string;
   readonly step: string;
@@ -86,21 +83,13 @@ function executeLines({ method }: ToolMember, context: StreamingContext): string
   const name = `${modifiers('executeStreaming', context)}async executeStreaming${generics}`;
   return [
     `/** Runs ${method}() and reports its result as one chunk; report more often where the work allows it. */`,
-    ...headLines(name, head),
+    `${name}(${head.parameters})${head.result} {`,
     ...bodyLines(`this.${method}${types}(${head.values})`, head, {
       none: `${style.quote}none${style.quote}`,
       typescript: type !== undefined,
     }),
     '}',
   ];
-}
-
-/** On one line where that is short, else with a line for each parameter. */
-function headLines(name: string, { parameters, result }: StreamingSignature): string[] {
-  const line = `${name}(${parameters.join(', ')})${result} {`;
-  return line.length <= MAX_HEAD && !line.includes('\n')
-    ? [line]
-    : [`${name}(`, ...parameters.map((parameter) => `  ${parameter},`), `)${result} {`];
 }
 
 function bodyLines(
