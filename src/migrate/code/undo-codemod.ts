@@ -23,10 +23,11 @@ export async function undoCodemod(
   const { root } = await ports.finder.find({ paths: ['.'], needles: ['performTask'] });
   const { command, preview } = request;
   const { restored, removed, changes } = await undoLastRun({ ...request, root }, ports);
-  const undone = { command, root, restored, removed };
+  // They were restored at the same time, in any order.
+  const undone = { command, root, restored: restored.toSorted(), removed: removed.toSorted() };
   if (!preview) return { ...undone, mode: 'undo', status: 'undone' };
   const { unifiedDiff } = await import('../unified-diff.ts');
-  const diff = changes.map((change) => {
+  const diff = changes.toSorted(byPath).map((change) => {
     const name = relative(root, change.path);
     const newName = change.after === undefined ? '/dev/null' : `b/${name}`;
     return unifiedDiff({
@@ -37,4 +38,8 @@ export async function undoCodemod(
     });
   });
   return { ...undone, mode: 'preview', status: 'pending', diff: diff.join('') };
+}
+
+function byPath(one: { readonly path: string }, other: { readonly path: string }): number {
+  return one.path < other.path ? -1 : 1;
 }
