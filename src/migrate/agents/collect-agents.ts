@@ -3,7 +3,8 @@ import type { ClassSite } from '../code/facts/class-facts.ts';
 import type { FileScope } from '../code/facts/resolve.ts';
 import { occurrencesOf, pathAt, type Span } from '../code/syntax/path-at.ts';
 import { plainBodies } from '../code/syntax/plain-bodies.ts';
-import { describeMember, type MemberNode, membersNamed } from './collect-members.ts';
+import { type MemberNode, membersNamed } from '../code/members/member-node.ts';
+import { describeMember } from './collect-members.ts';
 import { classifyMention } from './collect-mentions.ts';
 import { useAt } from './collect-uses.ts';
 import {

@@ -1,14 +1,12 @@
-import type {
-  ArrowFunctionExpression,
-  ClassMethod,
-  ClassProperty,
-  FunctionExpression,
-  Node,
-  TSDeclareMethod,
-} from '@babel/types';
-import { nameOfProperty } from '../code/facts/names.ts';
-import { unquoted } from '../code/members/member-node.ts';
-import type { ClassSite } from '../code/facts/class-facts.ts';
+import type { ArrowFunctionExpression, Node } from '@babel/types';
+import {
+  functionOf,
+  functionTypeOf,
+  memberKind,
+  type MemberNode,
+  unquoted,
+} from '../code/members/member-node.ts';
+import { parametersOf } from '../code/members/parameters.ts';
 import {
   endOf,
   occurrencesOf,
@@ -18,28 +16,7 @@ import {
   startOf,
 } from '../code/syntax/path-at.ts';
 import { isSelection } from './selection-name.ts';
-import type { TaskFunctionType, TaskMember, TaskParameter } from './task-member.ts';
-
-/** A member of a class that may declare the task method. */
-export type MemberNode = ClassMethod | TSDeclareMethod | ClassProperty;
-
-type FunctionLike = ArrowFunctionExpression | FunctionExpression | ClassMethod | TSDeclareMethod;
-
-/** The members of a class with a name; static ones are another matter. */
-export function membersNamed(name: string, { node }: ClassSite): MemberNode[] {
-  return node.body.body.filter(
-    (member): member is MemberNode =>
-      (member.type === 'ClassMethod' ||
-        member.type === 'TSDeclareMethod' ||
-        member.type === 'ClassProperty') &&
-      member.static !== true &&
-      nameOfMember(member) === name,
-  );
-}
-
-function nameOfMember({ key, computed = false }: MemberNode): string | undefined {
-  return nameOfProperty(key, computed);
-}
+import type { TaskFunctionType, TaskMember } from './task-member.ts';
 
 /** What is kept of a member. */
 export function describeMember(node: MemberNode, text: string): TaskMember {
@@ -50,7 +27,7 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
   return {
     start: startOf(node),
     end: endOf(node),
-    kind: kindOf(node),
+    kind: memberKind(node),
     head,
     name,
     override:
@@ -85,21 +62,6 @@ function skipBlank(text: string, from: number): number {
   return blank.lastIndex;
 }
 
-function kindOf(node: MemberNode): TaskMember['kind'] {
-  if (node.type === 'ClassProperty')
-    return node.declare === true || functionOf(node) === undefined ? 'unsupported' : 'property';
-  if (node.kind !== 'method' || node.generator === true) return 'unsupported';
-  return node.type === 'TSDeclareMethod' ? 'signature' : 'method';
-}
-
-function functionOf(node: MemberNode): FunctionLike | undefined {
-  if (node.type !== 'ClassProperty') return node;
-  const { value } = node;
-  return value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression'
-    ? value
-    : undefined;
-}
-
 function isBare({ params: [only] }: ArrowFunctionExpression, text: string): boolean {
   if (only?.type !== 'Identifier') return false;
   const next = skipBlank(text, endOf(only));
@@ -107,47 +69,13 @@ function isBare({ params: [only] }: ArrowFunctionExpression, text: string): bool
 }
 
 function functionType(node: MemberNode): TaskFunctionType | undefined {
-  if (node.type !== 'ClassProperty' || node.typeAnnotation?.type !== 'TSTypeAnnotation')
-    return undefined;
-  const type = node.typeAnnotation.typeAnnotation;
-  if (type.type !== 'TSFunctionType') return undefined;
+  const type = functionTypeOf(node);
+  if (type === undefined) return undefined;
   const result =
     type.typeAnnotation?.type === 'TSTypeAnnotation'
       ? type.typeAnnotation.typeAnnotation
       : undefined;
   return { parameters: parametersOf(type.parameters), result: spanOf(result) };
-}
-
-/** `this` is a parameter for the type checker only. */
-function parametersOf(nodes: readonly Node[]): TaskParameter[] {
-  return nodes
-    .filter((node) => node.type !== 'Identifier' || node.name !== 'this')
-    .map(describeParameter);
-}
-
-function describeParameter(node: Node): TaskParameter {
-  const span = { start: startOf(node), end: endOf(node) };
-  switch (node.type) {
-    case 'Identifier': {
-      const optional = node.optional === true;
-      const annotation = spanOf(node.typeAnnotation);
-      return { ...span, kind: 'name', name: node.name, optional, annotation };
-    }
-    case 'AssignmentPattern':
-      return { ...describeParameter(node.left), ...span, kind: 'default', optional: true };
-    case 'RestElement': {
-      const { name } = describeParameter(node.argument);
-      const annotation = spanOf(node.typeAnnotation);
-      return { ...span, kind: 'rest', name, optional: true, annotation };
-    }
-    case 'ObjectPattern':
-    case 'ArrayPattern': {
-      const annotation = spanOf(node.typeAnnotation);
-      return { ...span, kind: 'pattern', name: undefined, optional: false, annotation };
-    }
-    default:
-      return { ...span, kind: 'pattern', name: undefined, optional: false, annotation: undefined };
-  }
 }
 
 /** A modifier and the space after it; comments between modifiers do not count. */

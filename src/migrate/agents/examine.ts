@@ -3,6 +3,7 @@ import type { FoundSources } from '../../core/source-ports.ts';
 import type { BaseRules } from '../code/bases.ts';
 import { Codebase, type CodePorts, type LoadedFile } from '../code/codebase.ts';
 import { Lineages } from '../code/lineage.ts';
+import { loadSources } from '../code/load-sources.ts';
 import type { UnchangedFile, UnparsedFile } from '../code/report.ts';
 import { type AgentClass, agentCollector, type AgentFile } from './collect-agents.ts';
 import { Judge } from './judge.ts';
@@ -38,19 +39,7 @@ export async function examine(
 ): Promise<Examination> {
   const files = new Map<string, AgentFile>();
   const code = new Codebase(ports, agentCollector(files));
-  const unparsed: UnparsedFile[] = [];
-  const unread: UnchangedFile[] = [];
-  for (const path of sources) {
-    // One at a time: trees are large, and others get their turn in between.
-    // oxlint-disable-next-line no-await-in-loop
-    await ports.onFile(path);
-    const loaded = code.load(path);
-    const file = relative(root, path);
-    if (loaded.kind === 'absent') unread.push({ file, reason: 'it cannot be read' });
-    if (loaded.kind !== 'failed') continue;
-    const { line, column, message } = loaded.failure;
-    unparsed.push({ file, line, column, message });
-  }
+  const notLoaded = await loadSources({ root, sources }, code, ports.onFile);
   const selected = new Set(sources);
   const judge = new Judge(new Lineages(code, rules), (path) => selected.has(path));
   const examined = sources.flatMap((path): Examined[] => {
@@ -59,5 +48,5 @@ export async function examine(
     if (loaded.kind !== 'loaded' || file === undefined) return [];
     return [{ path, name: relative(root, path), loaded, file, judged: judgeFile(loaded, judge) }];
   });
-  return { code, judge, examined, unparsed, unread };
+  return { code, judge, examined, ...notLoaded };
 }

@@ -5,6 +5,7 @@ import type { FoundSources } from '../../core/source-ports.ts';
 import type { NamedBase } from '../code/bases.ts';
 import type { ImportEnding } from '../code/types/relative-import.ts';
 import type { Codebase, CodePorts } from '../code/codebase.ts';
+import { createdFile, rewrittenFile } from '../code/planned-file.ts';
 import type {
   ChangedFile,
   CodePlan,
@@ -13,7 +14,7 @@ import type {
   PlannedFile,
   UnchangedFile,
 } from '../code/report.ts';
-import { decodeSource, encodeSource } from '../code/syntax/source-text.ts';
+import { decodeSource } from '../code/syntax/source-text.ts';
 import { agentBases } from './agent-bases.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
 import { examine, type Examined } from './examine.ts';
@@ -62,7 +63,9 @@ export async function planAgents(
   const source = typeSource(code, needs, { root: found.root, ports });
   const context = { options, ports, needs, source, mentions: { code, rules, judge } };
   const outcomes = examined.map((one) => outcomeOf(one, context));
-  const created = source.generated.flatMap((path) => createdFile(path, found.root, ports));
+  const created = source.generated.flatMap((path) =>
+    createdFile(path, modelSelectionSource, { root: found.root, reader: ports.reader }),
+  );
   return {
     changes: [...outcomes.flatMap(({ change }) => change), ...created.map(({ change }) => change)],
     findings: {
@@ -171,33 +174,8 @@ function callsLeft(judged: readonly JudgedClass[]): AgentFile['mentions'] {
 
 function changeOf(one: Examined, edits: readonly Edit[], ports: AgentsPorts): PlannedFile {
   const { path, loaded } = one;
-  const before = loaded.source.text;
-  const after = editedText(loaded, edits);
   requireMigrated(one, edits, ports.parse);
-  return {
-    path,
-    before,
-    after,
-    bytes: () => encodeSource({ ...loaded.source, text: after }),
-    bytesBefore: () => encodeSource(loaded.source),
-  };
-}
-
-function createdFile(
-  path: string,
-  root: string,
-  { reader }: AgentsPorts,
-): { readonly change: PlannedFile; readonly file: ChangedFile }[] {
-  // An earlier run made it, for other agents.
-  if (reader.read(path) !== undefined) return [];
-  const after = modelSelectionSource;
-  const bytes = (): Uint8Array => Buffer.from(after);
-  return [
-    {
-      change: { path, before: undefined, after, bytes, bytesBefore: undefined },
-      file: { file: relative(root, path), status: 'created', classes: [], edits: 1 },
-    },
-  ];
+  return rewrittenFile(path, loaded.source, editedText(loaded, edits));
 }
 
 function inDocument(path: string, root: string, { reader }: AgentsPorts): MentionPlace[] {

@@ -1,4 +1,5 @@
-import type { TaskMember, TaskParameter } from './task-member.ts';
+import type { Parameter } from '../code/members/parameters.ts';
+import type { TaskMember } from './task-member.ts';
 
 /** What decides about the name of the new parameter. */
 export interface SelectionNaming {
@@ -32,7 +33,7 @@ function freeName({ kind, names }: TaskMember, first: string): string {
 }
 
 /** Whether a parameter already is the selection. */
-export function isSelection({ name, annotation }: TaskParameter, text: string): boolean {
+export function isSelection({ name, annotation }: Parameter, text: string): boolean {
   const type = annotation === undefined ? '' : text.slice(annotation.start, annotation.end);
   return name === 'selection' || name === '_selection' || /\bModelSelection\b/.test(type);
 }

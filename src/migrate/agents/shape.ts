@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import { nameOfProperty } from '../code/facts/names.ts';
 import { endOf, startOf } from '../code/syntax/path-at.ts';
-import { type MemberNode, membersNamed } from './collect-members.ts';
+import { type MemberNode, membersNamed } from '../code/members/member-node.ts';
 
 /** How much a class looks like 1.0.4's BaseAgent. */
 export interface AgentShape {

@@ -1,28 +1,17 @@
+import type { MemberKind } from '../code/members/member-node.ts';
+import type { Parameter } from '../code/members/parameters.ts';
 import type { Span } from '../code/syntax/path-at.ts';
-
-/** A parameter of a task method. */
-export interface TaskParameter extends Span {
-  /** Undefined for a destructured one. */
-  readonly name: string | undefined;
-  readonly kind: 'name' | 'default' | 'pattern' | 'rest';
-  readonly optional: boolean;
-  /** `: QETask`, with its colon. */
-  readonly annotation: Span | undefined;
-}
 
 /** The type of a function, as it is written. */
 export interface TaskFunctionType {
-  readonly parameters: readonly TaskParameter[];
+  readonly parameters: readonly Parameter[];
   /** What follows `=>`. */
   readonly result: Span | undefined;
 }
 
 /** What declares `performTask` in a class. */
 export interface TaskMember extends Span {
-  /**
-   * `signature`: abstract, or an overload; `unsupported`: an accessor, a generator, a field whose value is no function.
-   */
-  readonly kind: 'method' | 'signature' | 'property' | 'unsupported';
+  readonly kind: MemberKind;
   /** Where it begins without its decorators. */
   readonly head: number;
   /** The name, without quotes. */
@@ -34,7 +23,7 @@ export interface TaskMember extends Span {
   readonly typeParameters: Span | undefined;
   /** `: Promise<any>`, with its colon. */
   readonly returnType: Span | undefined;
-  readonly parameters: readonly TaskParameter[];
+  readonly parameters: readonly Parameter[];
   /** It takes more than the task, apart from a selection that it has already. */
   readonly furtherParameters: boolean;
   /** An arrow function's only parameter, without parentheses. */

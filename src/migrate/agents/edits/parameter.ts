@@ -1,5 +1,5 @@
 import type { Edit } from '../../../config/document/splice.ts';
-import type { TaskParameter } from '../task-member.ts';
+import type { Parameter } from '../../code/members/parameters.ts';
 
 /** What is inserted, and into which list. */
 export interface NewParameter {
@@ -13,7 +13,7 @@ export interface NewParameter {
 
 /** Inserts a second parameter; nothing where there is no first, or where a rest parameter takes it all. */
 export function insertParameter(
-  parameters: readonly TaskParameter[],
+  parameters: readonly Parameter[],
   added: NewParameter,
   text: string,
 ): Edit[] {
@@ -35,7 +35,7 @@ function insert(at: number, text: string): Edit {
 }
 
 /** TypeScript wants no required parameter behind an optional one. */
-function declaration({ name, type }: NewParameter, next: TaskParameter | undefined): string {
+function declaration({ name, type }: NewParameter, next: Parameter | undefined): string {
   if (type === undefined) return name;
   const mustBeGiven = next !== undefined && !next.optional;
   return mustBeGiven ? `${name}: ${type} | undefined` : `${name}?: ${type}`;
@@ -43,7 +43,7 @@ function declaration({ name, type }: NewParameter, next: TaskParameter | undefin
 
 /** The line of a parameter that has one to itself; `end` is before the line break, after comments. */
 function ownLine(
-  { start, end }: TaskParameter,
+  { start, end }: Parameter,
   text: string,
 ): { readonly indent: string; readonly comma: boolean; readonly end: number } | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;

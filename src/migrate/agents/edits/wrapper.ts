@@ -1,8 +1,10 @@
 import type { Edit } from '../../../config/document/splice.ts';
+import type { Parameter } from '../../code/members/parameters.ts';
+import { placeAfter } from '../../code/members/place-after.ts';
 import type { Span } from '../../code/syntax/path-at.ts';
 import type { FileStyle } from '../../code/types/file-style.ts';
 import { isSelection } from '../selection-name.ts';
-import type { TaskMember, TaskParameter } from '../task-member.ts';
+import type { TaskMember } from '../task-member.ts';
 
 /** What a wrapper depends on besides the method itself. */
 export interface WrapperContext {
@@ -37,19 +39,6 @@ export function insertWrapper(member: TaskMember, context: WrapperContext): Edit
   return { start: place.at, end: place.at, text: after };
 }
 
-/** Behind the member, and the comment on its last line; `indent` is undefined where other code is on its lines. */
-function placeAfter(
-  { start, end }: Span,
-  text: string,
-): { readonly at: number; readonly indent: string | undefined } {
-  const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const rest = /[ \t]*;?[ \t]*(?:\/\/[^\r\n]*|\/\*[^\n]*?\*\/[ \t]*)?(?=\r?\n|$)/y;
-  rest.lastIndex = end;
-  const match = rest.exec(text);
-  if (indent.trim() !== '' || match === null) return { at: end, indent: undefined };
-  return { at: end + match[0].trimEnd().length, indent };
-}
-
 /** The head, then the statements of the body. */
 function wrapperLines(member: TaskMember, context: WrapperContext): readonly [string, ...string[]] {
   const { style, typescript } = context;
@@ -73,7 +62,7 @@ function wrapperLines(member: TaskMember, context: WrapperContext): readonly [st
 }
 
 /** Those of the property's type, when the function itself has no types. */
-function typedParameters({ parameters, functionType }: TaskMember): readonly TaskParameter[] {
+function typedParameters({ parameters, functionType }: TaskMember): readonly Parameter[] {
   const isTyped = parameters.some(({ annotation }) => annotation !== undefined);
   return functionType === undefined || isTyped ? parameters : functionType.parameters;
 }
@@ -110,7 +99,7 @@ interface PassedOn {
 
 function passedOn(
   member: TaskMember,
-  parameters: readonly TaskParameter[],
+  parameters: readonly Parameter[],
   context: WrapperContext,
 ): PassedOn {
   if (parameters.length === 0) return withoutParameters(member, context);
@@ -148,12 +137,12 @@ function withoutParameters({ names }: TaskMember, { typescript }: WrapperContext
   return { list: '...task: unknown[]', routed, direct };
 }
 
-function nameOfParameter({ name }: TaskParameter, index: number): string {
+function nameOfParameter({ name }: Parameter, index: number): string {
   return name ?? (index === 0 ? 'task' : `argument${index + 1}`);
 }
 
 function declared(
-  { kind, optional, annotation }: TaskParameter,
+  { kind, optional, annotation }: Parameter,
   name: string,
   { text, typescript }: WrapperContext,
 ): string {
