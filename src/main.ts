@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { systemClock } from './adapters/system-clock.ts';
 import type { Context, Host, Ports } from './cli/context.ts';
 import type { World } from './cli/world.ts';
@@ -22,16 +23,17 @@ export async function main(
     return ExitCode.ok;
   }
   let ended: ExitCode = ExitCode.ok;
+  const atomic = new Set<Promise<unknown>>();
   const host: Host = {
     run: async (globals, action) => {
-      ended = await action(await contextFor(world, globals));
+      ended = await action(await contextFor(world, globals, atomic));
     },
   };
   try {
     const { buildProgram } = await import('./program.ts');
     await Promise.race([
       buildProgram(host, world).parseAsync(argv, { from: 'user' }),
-      rejectWhenAborted(world.signal),
+      rejectWhenAborted(world.signal, atomic),
     ]);
     return ended;
   } catch (error) {
@@ -63,7 +65,11 @@ const ports: Ports = {
   databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
 };
 
-async function contextFor(world: World, globals: object): Promise<Context> {
+async function contextFor(
+  world: World,
+  globals: object,
+  atomic: Set<Promise<unknown>>,
+): Promise<Context> {
   const [{ createReporter }, { nodeFiles }, { readDotEnv }] = await Promise.all([
     import('./cli/reporter.ts'),
     import('./adapters/node-files.ts'),
@@ -90,6 +96,14 @@ async function contextFor(world: World, globals: object): Promise<Context> {
     reporter,
     files,
     ports,
+    atomically: async (work) => {
+      // A signal that came while nothing waited is delivered now, and not after the first file is written.
+      await setImmediate();
+      if (world.signal.aborted) throw new AqeError('INTERRUPTED', 'interrupted');
+      const running = work();
+      atomic.add(running);
+      return running.finally(() => atomic.delete(running));
+    },
   };
 }
 
@@ -98,13 +112,18 @@ function isSet(globals: object, name: string): boolean {
   return Object.entries(globals).some(([key, value]) => key === name && value === true);
 }
 
-async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+/** What is written atomically is finished, or taken back, before anything is said of the interrupt. */
+async function rejectWhenAborted(
+  signal: AbortSignal,
+  atomic: ReadonlySet<Promise<unknown>>,
+): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const abort = (): void => {
+    const abort = async (): Promise<void> => {
+      await Promise.allSettled(atomic);
       reject(new AqeError('INTERRUPTED', 'interrupted'));
     };
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) void abort();
+    else signal.addEventListener('abort', () => void abort(), { once: true });
   });
 }
 

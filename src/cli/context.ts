@@ -24,6 +24,11 @@ export interface Context extends World {
   readonly ports: Ports;
   readonly files: Files;
   readonly reporter: Reporter;
+  /**
+   * Runs work that must not be left half done: an interrupt is reported only after it.
+   * @throws AqeError INTERRUPTED, before it begins, when the run was interrupted already
+   */
+  readonly atomically: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What main gives to the commands while it builds the program. */

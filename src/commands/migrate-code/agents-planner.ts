@@ -34,8 +34,18 @@ export async function agentsPlanner(context: Context, request: AgentsRequest): P
 }
 
 function requireIdentifier(name: string | undefined): void {
-  if (name === undefined || /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return;
+  if (name === undefined) return;
+  if (/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !reserved.has(name)) return;
   throw new AqeError('USAGE', `--selection-name ${name} is not a name that a parameter can have`, {
     hint: 'For example: --selection-name _selection',
   });
 }
+
+/** Words that no parameter of a method in a class can have. */
+const reserved: ReadonlySet<string> = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
+    'function if implements import in instanceof interface let new null package private protected public return static super switch this ' +
+    'throw true try typeof var void while with yield'
+  ).split(' '),
+);

@@ -30,9 +30,9 @@ export async function runCommand(
   request: CommandRequest,
   planner: Planner,
 ): Promise<ExitCode> {
-  const { cwd, files, clock, signal, reporter } = context;
+  const { cwd, files, clock, signal, reporter, atomically } = context;
   const paths = request.paths.length > 0 ? request.paths : ['.'];
-  const ports = { ...(await context.ports.code(cwd, signal)), files, clock };
+  const ports = { ...(await context.ports.code(cwd, signal)), files, clock, signal, atomically };
   if (request.undo === true) {
     const { command, force = false, dryRun: preview = false } = request;
     const undone = await undoCodemod({ command, force, preview }, ports);

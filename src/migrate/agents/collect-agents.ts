@@ -76,7 +76,7 @@ function collectUses({ program, text, classes }: ParsedFile): Collected {
   };
   for (const offset of occurrencesOf('performTask', text)) {
     const path = pathAt(program, offset);
-    const found = useAt(path, classes, taskMembers);
+    const found = useAt(path, { text, classes }, taskMembers);
     const raw = found === undefined ? classifyMention(path, offset) : undefined;
     if (found !== undefined) collected.uses.push(found);
     if (raw !== undefined && !isOwnComment(text, offset)) {

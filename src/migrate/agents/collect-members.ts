@@ -11,11 +11,12 @@ import {
   endOf,
   occurrencesOf,
   pathAt,
+  skipBlank,
   type Span,
   spanOf,
   startOf,
 } from '../code/syntax/path-at.ts';
-import { isSelection } from './selection-name.ts';
+import { withoutSelection } from './selection-name.ts';
 import type { TaskFunctionType, TaskMember } from './task-member.ts';
 
 /** What is kept of a member. */
@@ -39,7 +40,7 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
     typeParameters: spanOf(code?.typeParameters),
     returnType: spanOf(code?.returnType),
     parameters,
-    furtherParameters: parameters.slice(1).some((parameter) => !isSelection(parameter, text)),
+    furtherParameters: withoutSelection(parameters, text).length > 1,
     bare: code?.type === 'ArrowFunctionExpression' && isBare(code, text),
     functionType: functionType(node),
     names: namesUsed(node, text),
@@ -52,14 +53,6 @@ function headOf(node: MemberNode, text: string): number {
   const last = node.decorators?.at(-1);
   if (!last) return startOf(node);
   return skipBlank(text, endOf(last));
-}
-
-/** The next offset that holds code. */
-function skipBlank(text: string, from: number): number {
-  const blank = /(\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-  blank.lastIndex = from;
-  blank.test(text);
-  return blank.lastIndex;
 }
 
 function isBare({ params: [only] }: ArrowFunctionExpression, text: string): boolean {

@@ -1,6 +1,7 @@
 import type { CallExpression, Node, OptionalCallExpression } from '@babel/types';
 import type { ClassSite } from '../code/facts/class-facts.ts';
-import { endOf, type Span, startOf, type SyntaxPath } from '../code/syntax/path-at.ts';
+import type { ParsedFile } from '../code/facts/file-facts.ts';
+import { endOf, skipBlank, type Span, startOf, type SyntaxPath } from '../code/syntax/path-at.ts';
 import type { TaskCall, TaskUse } from './task-member.ts';
 
 /** A member access `object.performTask` or `object['performTask']`, and what holds it. */
@@ -48,7 +49,7 @@ function hasOwnThis({ type }: Node): boolean {
 /** A use of `super` or `this` in one of the classes of a file; undefined for what is no such use. */
 export function useAt(
   path: SyntaxPath,
-  sites: readonly ClassSite[],
+  { text, classes: sites }: Pick<ParsedFile, 'text' | 'classes'>,
   membersOf: (site: ClassSite) => readonly Node[],
 ): { readonly classIndex: number; readonly use: TaskUse } | undefined {
   const access = accessAt(path);
@@ -65,38 +66,71 @@ export function useAt(
       object: object === 'Super' ? 'super' : 'this',
       name: access.name,
       member: member < 0 ? undefined : member,
-      call: callOf(access.holders),
+      call: callOf(access.holders, text),
     },
   };
 }
 
-/** The call of an access: `x.performTask(…)`, or `x.performTask.call(this, …)`. */
-function callOf([access, outer, outermost]: readonly Node[]): TaskCall | undefined {
-  if (access !== undefined && isCallOf(access, outer)) return argumentsOf(outer, 0);
+/** The call of an access: `x.performTask(…)`, `(x.performTask as any)(…)`, or `x.performTask.call(this, …)`. */
+function callOf([access, ...outwards]: readonly Node[], text: string): TaskCall | undefined {
+  if (access === undefined) return undefined;
+  const direct = calledThrough(access, outwards);
+  if (direct.call !== undefined) return argumentsOf(direct.call, { skipped: 0, text });
+  const [outer, ...rest] = outwards.slice(direct.depth);
   const isCall =
     outer?.type === 'MemberExpression' &&
-    outer.object === access &&
     outer.property.type === 'Identifier' &&
     outer.property.name === 'call';
-  return isCall && isCallOf(outer, outermost) ? argumentsOf(outermost, 1) : undefined;
+  const { call } = isCall ? calledThrough(outer, rest) : { call: undefined };
+  return call && argumentsOf(call, { skipped: 1, text });
 }
+
+/** What the type checker alone sees. */
+const transparent: ReadonlySet<string> = new Set([
+  'TSNonNullExpression',
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSTypeAssertion',
+]);
 
 type Call = CallExpression | OptionalCallExpression;
 
-function isCallOf(callee: Node, node: Node | undefined): node is Call {
-  return (
-    (node?.type === 'CallExpression' || node?.type === 'OptionalCallExpression') &&
-    node.callee === callee
-  );
+/** The call of a callee, looking through what the type checker alone sees; and how many nodes that was. */
+function calledThrough(
+  callee: Node,
+  outwards: readonly Node[],
+): { readonly call: Call | undefined; readonly depth: number } {
+  const depth = outwards.findIndex(({ type }) => !transparent.has(type));
+  const node = outwards[depth];
+  const inner = outwards[depth - 1] ?? callee;
+  const isCall = node?.type === 'CallExpression' || node?.type === 'OptionalCallExpression';
+  return { call: isCall && node.callee === inner ? node : undefined, depth: Math.max(0, depth) };
 }
 
-function argumentsOf(call: Call, skipped: number): TaskCall {
+function argumentsOf(
+  call: Call,
+  { skipped, text }: { readonly skipped: number; readonly text: string },
+): TaskCall {
   const values = call.arguments.slice(skipped);
   const [first, second] = values;
   return {
     count: values.length,
-    firstEnd: first === undefined ? 0 : endOf(first),
+    firstEnd: first === undefined ? 0 : endWithParentheses(first, text),
     second: second?.type === 'Identifier' ? second.name : undefined,
     spread: call.arguments.some(({ type }) => type === 'SpreadElement'),
   };
 }
+
+/** The parentheses around an expression are no part of its node. */
+function endWithParentheses(node: Node, text: string): number {
+  const from = node.extra?.['parenStart'];
+  let end = endOf(node);
+  if (typeof from !== 'number') return end;
+  const before = text.slice(from, startOf(node)).replaceAll(comments, '');
+  for (let open = before.split('(').length - 1; open > 0; open -= 1) {
+    end = skipBlank(text, end) + 1;
+  }
+  return end;
+}
+
+const comments = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;

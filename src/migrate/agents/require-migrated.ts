@@ -1,13 +1,15 @@
+import { basename } from 'node:path';
 import { applyEdits, type Edit } from '../../config/document/splice.ts';
+import { AqeError } from '../../errors.ts';
 import { factsOf } from '../code/facts/file-facts.ts';
 import { languageOf, type SourceParser } from '../code/syntax/parse-source.ts';
-import { agentCollector } from './collect-agents.ts';
+import { type AgentClass, agentCollector } from './collect-agents.ts';
 import type { Examined } from './examine.ts';
 
 /**
  * Parses what would be written, and looks at it as the next run would: every class that is migrated must be found migrated. Bodies
  * of methods that have nothing to do with it are left out, see {@link plainBodies}.
- * @throws Error when it is not: a bug of ours, and nothing is written
+ * @throws AqeError MIGRATION_REFUSED when it is not; nothing is written then
  */
 export function requireMigrated(
   { path, judged, file: { plainBodies }, loaded }: Examined,
@@ -17,17 +19,26 @@ export function requireMigrated(
   const left = plainBodies.map(({ start, end }) => ({ start, end, text: '{}' }));
   const text = applyEdits(loaded.source.text, [...edits, ...left]);
   const parsed = parse(path, text);
-  if (parsed.kind === 'failed') throw new Error(`the edits would break ${path}: ${parsed.message}`);
+  if (parsed.kind === 'failed') throw unsound(path, parsed.message);
+  const clash = parsed.recovered.find((code) => !loaded.recovered.includes(code));
+  if (clash !== undefined) throw unsound(path, clash);
   const file = { path, text, language: languageOf(path), program: parsed.program };
   const { classes } = factsOf(file, agentCollector(new Map()));
   for (const { ref, verdict } of judged) {
-    const after = classes[ref.index]?.details;
-    const isDone =
-      after !== undefined &&
-      after.members.every(({ isWrapper }) => isWrapper) &&
-      (after.declaresImpl || ref.facts.details.members.length === 0);
+    const isDone = isMigrated(classes[ref.index]?.details, ref.facts.details);
     if (verdict.kind === 'migrate' && !isDone) {
-      throw new Error(`the edits would leave ${ref.facts.name ?? 'a class'} of ${path} half done`);
+      throw unsound(path, `${ref.facts.name ?? 'a class'} would be half done`);
     }
   }
+}
+
+function isMigrated(after: AgentClass | undefined, before: AgentClass): boolean {
+  if (after === undefined || !after.members.every(({ isWrapper }) => isWrapper)) return false;
+  return after.declaresImpl || before.members.length === 0;
+}
+
+function unsound(path: string, reason: string): AqeError {
+  return new AqeError('MIGRATION_REFUSED', `the edits of ${path} would not be sound: ${reason}`, {
+    hint: `Leave that file out (for example: aqe migrate-agents . '!**/${basename(path)}'), or choose another --selection-name. If you chose none, please report it with the class.`,
+  });
 }

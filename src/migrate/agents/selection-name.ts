@@ -32,8 +32,20 @@ function freeName({ kind, names }: TaskMember, first: string): string {
   return free ?? `${prefix}aqeSelection`;
 }
 
-/** Whether a parameter already is the selection. */
-export function isSelection({ name, annotation }: Parameter, text: string): boolean {
-  const type = annotation === undefined ? '' : text.slice(annotation.start, annotation.end);
-  return name === 'selection' || name === '_selection' || /\bModelSelection\b/.test(type);
+/** Whether a second parameter already is the selection: by its type, or in JavaScript by its name. */
+function isSelection({ name, annotation }: Parameter, text: string): boolean {
+  if (annotation === undefined) return name === 'selection' || name === '_selection';
+  const type = text.slice(annotation.start, annotation.end);
+  return (
+    /^:\s*(?:[\w$]+\.)*\w*ModelSelection\s*(?:\|\s*undefined\s*)?$/.test(type) ||
+    inlineType.test(type)
+  );
+}
+
+/** `import('aqe').ModelSelection` */
+const inlineType = /^:\s*import\([^)]*\)\.ModelSelection\s*$/;
+
+/** The parameters that are not the selection, which is the second one. */
+export function withoutSelection(parameters: readonly Parameter[], text: string): Parameter[] {
+  return parameters.filter((parameter, index) => index !== 1 || !isSelection(parameter, text));
 }

@@ -15,7 +15,13 @@ type ParseFailure = Extract<ParsedSource, { kind: 'failed' }>;
 
 /** A file that was looked at. */
 export type LoadedFile<Details> =
-  | { readonly kind: 'loaded'; readonly facts: FileFacts<Details>; readonly source: SourceText }
+  | {
+      readonly kind: 'loaded';
+      readonly facts: FileFacts<Details>;
+      readonly source: SourceText;
+      /** Codes of the mistakes of meaning that it has, see {@link ParsedSource}. */
+      readonly recovered: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly failure: ParseFailure }
   /** Nothing is there to read. */
   | { readonly kind: 'absent' };
@@ -53,6 +59,7 @@ export class Codebase<Details> {
     const parsed = this.#ports.parse(path, text);
     if (parsed.kind === 'failed') return { kind: 'failed', failure: parsed };
     const file = { path, text, language: languageOf(path), program: parsed.program };
-    return { kind: 'loaded', facts: factsOf(file, this.#collect), source };
+    const { recovered } = parsed;
+    return { kind: 'loaded', facts: factsOf(file, this.#collect), source, recovered };
   }
 }

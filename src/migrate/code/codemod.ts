@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Clock, Files } from '../../core/ports.ts';
 import type {
   CodeAccess,
@@ -40,6 +41,9 @@ export interface CodemodPorts extends CodeAccess {
   readonly clock: Clock;
   /** Called before each file. @throws AqeError INTERRUPTED */
   readonly onFile: (file: string) => Promise<void>;
+  readonly signal: AbortSignal;
+  /** Runs what an interrupt must wait for. @throws AqeError INTERRUPTED when there was one already */
+  readonly atomically: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What planning is given. */
@@ -120,7 +124,7 @@ export async function runCodemod(
     return { ...report, ...diff };
   }
   if (!request.force) await requireCleanTree(found, command, ports);
-  return write(request, { found, planned, report }, ports);
+  return ports.atomically(async () => write(request, { found, planned, report }, ports));
 }
 
 interface Planned {
@@ -145,6 +149,7 @@ async function write(
   const { journal } = await applyChanges(changes, { root, command }, ports);
   const next = { ...report.next, undo: `aqe ${command} --undo` };
   const migrated: CodemodReport = { ...report, status: 'migrated', backup: journal, next };
+  await undoIfInterrupted({ root, command, ports });
   if (checker === undefined || before === undefined) return migrated;
   const after = await checkOrUndo(checker, paths, { root, command, ports });
   const outcome = {
@@ -157,11 +162,26 @@ async function write(
   return { ...report, status: 'rolled-back', typecheck: outcome };
 }
 
+/** Whoever pressed Ctrl-C while the files were written wants none of it. @throws AqeError INTERRUPTED */
+async function undoIfInterrupted({ root, command, ports }: Written): Promise<void> {
+  // The signal has to arrive first.
+  await setImmediate();
+  if (!ports.signal.aborted) return;
+  await undoLastRun({ root, command, force: true, preview: false }, ports);
+  throw new AqeError('INTERRUPTED', 'interrupted');
+}
+
+interface Written {
+  readonly root: string;
+  readonly command: CodemodCommand;
+  readonly ports: CodemodPorts;
+}
+
 /** When the compiler cannot be run a second time, or the user interrupts it, the files go back. */
 async function checkOrUndo(
   checker: TypeChecker,
   paths: readonly string[],
-  { root, command, ports }: { root: string; command: CodemodCommand; ports: CodemodPorts },
+  { root, command, ports }: Written,
 ): Promise<readonly TypeCheckError[]> {
   try {
     return await checker.check(paths);

@@ -18,11 +18,12 @@ export interface UndoReport {
 /** Gives the files of the last run their former bytes back. */
 export async function undoCodemod(
   request: { readonly command: CodemodCommand; readonly force: boolean; readonly preview: boolean },
-  ports: Omit<CodemodPorts, 'onFile'>,
+  ports: Omit<CodemodPorts, 'onFile' | 'signal'>,
 ): Promise<UndoReport> {
   const { root } = await ports.finder.find({ paths: ['.'], needles: ['performTask'] });
   const { command, preview } = request;
-  const { restored, removed, changes } = await undoLastRun({ ...request, root }, ports);
+  const undo = async (): ReturnType<typeof undoLastRun> => undoLastRun({ ...request, root }, ports);
+  const { restored, removed, changes } = await (preview ? undo() : ports.atomically(undo));
   // They were restored at the same time, in any order.
   const undone = { command, root, restored: restored.toSorted(), removed: removed.toSorted() };
   if (!preview) return { ...undone, mode: 'undo', status: 'undone' };

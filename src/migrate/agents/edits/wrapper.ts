@@ -3,7 +3,7 @@ import type { Parameter } from '../../code/members/parameters.ts';
 import { placeAfter } from '../../code/members/place-after.ts';
 import type { Span } from '../../code/syntax/path-at.ts';
 import type { FileStyle } from '../../code/types/file-style.ts';
-import { isSelection } from '../selection-name.ts';
+import { withoutSelection } from '../selection-name.ts';
 import type { TaskMember } from '../task-member.ts';
 
 /** What a wrapper depends on besides the method itself. */
@@ -28,7 +28,10 @@ export function insertWrapper(member: TaskMember, context: WrapperContext): Edit
   const place = placeAfter(member, text);
   const [head, ...body] = wrapperLines(member, context);
   if (place.indent === undefined) {
-    return { start: place.at, end: place.at, text: ` ${head} ${body.join(' ')} }` };
+    // Nothing but a semicolon parts a field or a signature from what follows on its line.
+    const isOpen = member.kind !== 'method' && text.charAt(member.end - 1) !== ';';
+    const inline = `${isOpen ? ';' : ''} ${head} ${body.join(' ')} }`;
+    return { start: place.at, end: place.at, text: inline };
   }
   const { indent } = place;
   const step = indent.startsWith('\t') ? '\t' : style.indent;
@@ -44,9 +47,7 @@ function wrapperLines(member: TaskMember, context: WrapperContext): readonly [st
   const { style, typescript } = context;
   const end = style.semicolons ? ';' : '';
   const quote = style.quote;
-  const parameters = typedParameters(member).filter(
-    (parameter) => !isSelection(parameter, context.text),
-  );
+  const parameters = withoutSelection(typedParameters(member), context.text);
   const name = parameters.some((parameter) => parameter.name === 'routed')
     ? 'routedTask'
     : 'routed';
@@ -103,7 +104,7 @@ function passedOn(
   context: WrapperContext,
 ): PassedOn {
   if (parameters.length === 0) return withoutParameters(member, context);
-  const names = parameters.map(nameOfParameter);
+  const names = namesOf(parameters);
   const list = parameters.map((parameter, index) =>
     declared(parameter, names[index] ?? '', context),
   );
@@ -137,8 +138,14 @@ function withoutParameters({ names }: TaskMember, { typescript }: WrapperContext
   return { list: '...task: unknown[]', routed, direct };
 }
 
-function nameOfParameter({ name }: Parameter, index: number): string {
-  return name ?? (index === 0 ? 'task' : `argument${index + 1}`);
+/** Names for all of them; what is destructured gets one that no other has. */
+function namesOf(parameters: readonly Parameter[]): string[] {
+  const taken = new Set(parameters.map(({ name }) => name));
+  return parameters.map(({ name }, index) => {
+    if (name !== undefined) return name;
+    const wanted = index === 0 ? 'task' : `argument${index + 1}`;
+    return taken.has(wanted) ? `${wanted}Given` : wanted;
+  });
 }
 
 function declared(

@@ -148,6 +148,8 @@ function resolveDeclaration(
       return resolveVariable(declaration, name, scope);
     case 'namespace':
       return { kind: 'members', members: namespaceMembers(declaration, scope) };
+    case 'dynamic':
+      return doubt('BASE_COMPUTED', `its base ${name} gets its value when the program runs`);
     case 'parameter':
       return doubt('BASE_MIXIN', `its base ${name} is a parameter of a function`);
     case 'other':

@@ -30,6 +30,8 @@ export type NameDeclaration =
     }
   | { readonly kind: 'namespace'; readonly node: TSModuleDeclaration; readonly path: SyntaxPath }
   | { readonly kind: 'parameter' }
+  /** A loop, a `catch`, a `var` of an inner block: it has a value only when the program runs. */
+  | { readonly kind: 'dynamic' }
   /** A function, an enum: no class that anybody's agent extends. */
   | { readonly kind: 'other' };
 
@@ -63,7 +65,14 @@ function declaredBy(name: string, node: Node, path: SyntaxPath): NameDeclaration
     case 'ObjectMethod':
     case 'ClassMethod':
     case 'ClassPrivateMethod':
-      return hasParameter(node, name) ? { kind: 'parameter' } : undefined;
+      return declaredByFunction(name, node);
+    case 'ForStatement':
+      return boundBy(name, node.init);
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return boundBy(name, node.left);
+    case 'CatchClause':
+      return boundBy(name, node.param);
     case 'ClassExpression':
       return node.id?.name === name ? { kind: 'class', node } : undefined;
     default:
@@ -71,8 +80,54 @@ function declaredBy(name: string, node: Node, path: SyntaxPath): NameDeclaration
   }
 }
 
-function hasParameter({ params }: FunctionNode, name: string): boolean {
-  return params.some((param) => boundNames(param).includes(name));
+function declaredByFunction(name: string, node: FunctionNode): NameDeclaration | undefined {
+  if (node.params.some((param) => boundNames(param).includes(name))) return { kind: 'parameter' };
+  if (node.body.type === 'BlockStatement' && hoists(name, node.body)) return { kind: 'dynamic' };
+  const isNamed = node.type === 'FunctionExpression' && node.id?.name === name;
+  return isNamed ? { kind: 'other' } : undefined;
+}
+
+function boundBy(name: string, node: Node | null | undefined): NameDeclaration | undefined {
+  if (!node) return undefined;
+  const names = node.type === 'VariableDeclaration' ? declaredNames(node).values : boundNames(node);
+  return names.includes(name) ? { kind: 'dynamic' } : undefined;
+}
+
+/** Whether a statement inside of others declares a name with `var`, which is then the function's. */
+function hoists(name: string, node: Node): boolean {
+  return innerStatements(node).some(
+    (inner) =>
+      (inner.type === 'VariableDeclaration' &&
+        inner.kind === 'var' &&
+        declaredNames(inner).values.includes(name)) ||
+      hoists(name, inner),
+  );
+}
+
+/** The statements directly inside of a statement; not those of functions and classes. */
+function innerStatements(node: Node): readonly Node[] {
+  switch (node.type) {
+    case 'BlockStatement':
+      return node.body;
+    case 'IfStatement':
+      return node.alternate ? [node.consequent, node.alternate] : [node.consequent];
+    case 'ForStatement':
+      return node.init ? [node.init, node.body] : [node.body];
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return [node.left, node.body];
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'LabeledStatement':
+    case 'WithStatement':
+      return [node.body];
+    case 'TryStatement':
+      return [node.block, node.handler?.body, node.finalizer].filter((part) => !!part);
+    case 'SwitchStatement':
+      return node.cases.flatMap(({ consequent }) => consequent);
+    default:
+      return [];
+  }
 }
 
 function declaredIn(

@@ -6,7 +6,12 @@ export type Language = 'typescript' | 'javascript' | 'declarations';
 
 /** A syntax tree, or where and why there is none. Line and column count from 1. */
 export type ParsedSource =
-  | { readonly kind: 'parsed'; readonly program: Program }
+  | {
+      readonly kind: 'parsed';
+      readonly program: Program;
+      /** Codes of the mistakes of meaning that the parser recovered from. */
+      readonly recovered: readonly string[];
+    }
   | {
       readonly kind: 'failed';
       readonly message: string;
@@ -71,7 +76,9 @@ const semantic =
 
 function checked({ errors, program }: ParseResult): ParsedSource {
   const grave = errors?.find(({ reasonCode }) => !semantic.test(reasonCode));
-  return grave === undefined ? { kind: 'parsed', program } : failure(grave);
+  if (grave !== undefined) return failure(grave);
+  const recovered = errors?.map(({ reasonCode }) => reasonCode) ?? [];
+  return { kind: 'parsed', program, recovered };
 }
 
 function failure(error: unknown): ParsedSource {

@@ -76,3 +76,11 @@ export function occurrencesOf(word: string, text: string): number[] {
 }
 
 const isWord = /[\p{ID_Continue}$#\u200C\u200D]/u;
+
+/** The next offset that holds code, behind blanks and comments. */
+export function skipBlank(text: string, from: number): number {
+  const blank = /(\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+  blank.lastIndex = from;
+  blank.test(text);
+  return blank.lastIndex;
+}

@@ -38,7 +38,9 @@ function insertion(statement: string, { text, style: { eol }, imports }: Importi
   const { lastImport, firstStatement } = imports;
   if (lastImport === undefined) return insertAt(firstStatement, statement + eol + eol);
   const at = endOfLine(lastImport, text);
-  return at === undefined ? insertAt(lastImport, ` ${statement}`) : insertAt(at, eol + statement);
+  if (at !== undefined) return insertAt(at, eol + statement);
+  const isOpen = text.charAt(lastImport - 1) !== ';';
+  return insertAt(lastImport, `${isOpen ? ';' : ''} ${statement.replace(/;?$/, ';')}`);
 }
 
 function insertAt(at: number, text: string): Edit {
