@@ -1,3 +1,4 @@
+import type { Node } from '@babel/types';
 import type { Collect, ParsedFile } from '../code/facts/file-facts.ts';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import type { FileScope } from '../code/facts/resolve.ts';
@@ -22,6 +23,10 @@ import type { TaskMember, TaskUse } from './task-member.ts';
 /** What the migration of agents keeps of a class. */
 export interface AgentClass {
   readonly members: readonly TaskMember[];
+  /** It only says what there is elsewhere: `declare class`, or inside of `declare module`. */
+  readonly ambient: boolean;
+  /** It has type parameters. */
+  readonly generic: boolean;
   /** It has a performTaskImpl already. */
   readonly declaresImpl: boolean;
   readonly uses: readonly TaskUse[];
@@ -42,6 +47,11 @@ export function agentCollector(files: Map<string, AgentFile>): Collect<AgentClas
   return (file) => {
     const { path, program, text, classes } = file;
     const { uses, mentions } = collectUses(file);
+    const usesOf = uses.reduce(
+      (known, { classIndex, use }) =>
+        known.set(classIndex, [...(known.get(classIndex) ?? []), use]),
+      new Map<number, TaskUse[]>(),
+    );
     const bodies = plainBodies(classes, text, 'performTask');
     files.set(path, {
       plainBodies: bodies,
@@ -51,8 +61,10 @@ export function agentCollector(files: Map<string, AgentFile>): Collect<AgentClas
     });
     return classes.map((site, index) => ({
       members: taskMembers(site).map((node) => describeMember(node, text)),
+      ambient: site.path.some((node) => 'declare' in node && node.declare === true),
+      generic: !!site.node.typeParameters,
       declaresImpl: membersNamed('performTaskImpl', site).length > 0,
-      uses: uses.flatMap(({ classIndex, use }) => (classIndex === index ? [use] : [])),
+      uses: usesOf.get(index) ?? [],
       shape: shapeOf(site, text),
     }));
   };
@@ -69,10 +81,11 @@ interface Collected {
 
 function collectUses({ program, text, classes }: ParsedFile): Collected {
   const collected: Collected = { uses: [], mentions: [] };
+  const indexes = new Map<Node, number>(classes.map(({ node }, index) => [node, index]));
   const scope: FileScope = {
     text,
     depth: 0,
-    classIndex: (node) => classes.findIndex((site) => site.node === node),
+    classIndex: (node) => indexes.get(node) ?? -1,
   };
   for (const offset of occurrencesOf('performTask', text)) {
     const path = pathAt(program, offset);

@@ -43,6 +43,8 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
     furtherParameters: withoutSelection(parameters, text).length > 1,
     bare: code?.type === 'ArrowFunctionExpression' && isBare(code, text),
     functionType: functionType(node),
+    propertyType: propertyType(node),
+    signature: signatureOf(node, text),
     names: namesUsed(node, text),
     isWrapper: isWrapper(text.slice(startOf(node), endOf(node))),
   };
@@ -69,6 +71,32 @@ function functionType(node: MemberNode): TaskFunctionType | undefined {
       ? type.typeAnnotation.typeAnnotation
       : undefined;
   return { parameters: parametersOf(type.parameters), result: spanOf(result) };
+}
+
+/** The type of a property. */
+function propertyType(node: MemberNode): Span | undefined {
+  if (node.type !== 'ClassProperty' || node.typeAnnotation?.type !== 'TSTypeAnnotation')
+    return undefined;
+  return spanOf(node.typeAnnotation.typeAnnotation);
+}
+
+function signatureOf(node: MemberNode, text: string): TaskMember['signature'] {
+  const code = functionOf(node);
+  const slice = (span: Span | undefined): string =>
+    span === undefined ? '' : text.slice(span.start, span.end).replaceAll(/\s+/g, ' ');
+  const parameters = withoutSelection(parametersOf(code?.params ?? []), text);
+  const { accessibility = 'public' } = node;
+  const kinds = parameters.map(({ kind, optional }) => `${kind === 'rest'} ${optional}`);
+  const types = [
+    spanOf(code?.typeParameters),
+    ...parameters.map(({ annotation }) => annotation),
+    propertyType(node),
+    spanOf(code?.returnType),
+  ];
+  return {
+    shape: [accessibility, ...kinds].join('|'),
+    types: types.map(slice).join('|'),
+  };
 }
 
 /** A modifier and the space after it; comments between modifiers do not count. */

@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import type { FoundSources } from '../../core/source-ports.ts';
-import type { BaseRules } from '../code/bases.ts';
+import type { BaseRules, NamedBase } from '../code/bases.ts';
+import { agentBases } from './agent-bases.ts';
+import { locateBase } from '../code/locate-base.ts';
 import { Codebase, type CodePorts, type LoadedFile } from '../code/codebase.ts';
 import { Lineages } from '../code/lineage.ts';
 import { loadSources } from '../code/load-sources.ts';
@@ -23,6 +25,7 @@ export interface Examined {
 export interface Examination {
   readonly code: Codebase<AgentClass>;
   readonly judge: Judge;
+  readonly rules: BaseRules<AgentClass>;
   readonly examined: readonly Examined[];
   readonly unparsed: readonly UnparsedFile[];
   readonly unread: readonly UnchangedFile[];
@@ -34,11 +37,12 @@ export interface Examination {
  */
 export async function examine(
   { root, sources }: FoundSources,
-  rules: BaseRules<AgentClass>,
+  bases: readonly NamedBase[],
   ports: CodePorts & { readonly onFile: (file: string) => Promise<void> },
 ): Promise<Examination> {
   const files = new Map<string, AgentFile>();
   const code = new Codebase(ports, agentCollector(files));
+  const rules = agentBases(bases.map((base) => locateBase(base, code)));
   const notLoaded = await loadSources({ root, sources }, code, ports.onFile);
   const selected = new Set(sources);
   const judge = new Judge(new Lineages(code, rules), (path) => selected.has(path));
@@ -48,5 +52,5 @@ export async function examine(
     if (loaded.kind !== 'loaded' || file === undefined) return [];
     return [{ path, name: relative(root, path), loaded, file, judged: judgeFile(loaded, judge) }];
   });
-  return { code, judge, examined, ...notLoaded };
+  return { code, judge, rules, examined, ...notLoaded };
 }

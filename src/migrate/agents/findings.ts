@@ -1,5 +1,7 @@
 import type { LineIndex } from '../../config/document/line-index.ts';
 import type { ChangedClass, LookPlace } from '../code/report.ts';
+import { traitsOf } from './base-traits.ts';
+import { wrapperOf } from './needs-wrapper.ts';
 import { isInDoubt, isMigrating, type JudgedClass } from './plan-file.ts';
 
 /** Where the findings of a file are reported. */
@@ -29,7 +31,11 @@ function reasonsOf(one: JudgedClass): Reason[] {
   if (verdict.kind !== 'migrate') return [];
   const { members, uses } = ref.facts.details;
   const reasons: Reason[] = [];
-  if (verdict.first && uses.some(({ object }) => object === 'super')) {
+  if (
+    verdict.first &&
+    !traitsOf(verdict.base).isAgent &&
+    uses.some(({ object }) => object === 'super')
+  ) {
     const message = 'super.performTask reaches BaseAgent itself; the call was left as it is';
     reasons.push({ code: 'SUPER_OF_BASE', message, blocked: false });
   }
@@ -41,10 +47,16 @@ function reasonsOf(one: JudgedClass): Reason[] {
   return reasons;
 }
 
+interface Describing {
+  readonly lines: LineIndex;
+  readonly wrapper: boolean;
+  readonly typescript: boolean;
+}
+
 /** What is done to the classes of a file. */
 export function describeClasses(
   judged: readonly JudgedClass[],
-  { lines, wrapper }: { readonly lines: LineIndex; readonly wrapper: boolean },
+  { lines, wrapper, typescript }: Describing,
 ): ChangedClass[] {
   return judged.filter(isMigrating).flatMap(({ ref, verdict }) => {
     if (verdict.kind !== 'migrate') return [];
@@ -54,7 +66,9 @@ export function describeClasses(
       ...(isRenamed
         ? ['performTask → performTaskImpl']
         : ['super.performTask → super.performTaskImpl']),
-      ...(isRenamed && verdict.first && wrapper ? ['wrapper'] : []),
+      ...(wrapper && isRenamed && wrapperOf(details, verdict, typescript) !== undefined
+        ? ['wrapper']
+        : []),
     ];
     return [{ name, ...lines.at(keyword), actions }];
   });

@@ -1,5 +1,6 @@
 import { type BaseOrigin, type ClassRef, keyOf, type Lineages } from '../code/lineage.ts';
 import type { AgentClass } from './collect-agents.ts';
+import { isWrapped } from './is-wrapped.ts';
 import type { LookCode } from './look.ts';
 
 type AgentRef = ClassRef<AgentClass>;
@@ -11,6 +12,8 @@ export type Verdict =
       /** No class between it and the base has the method: it carries the wrapper. */
       readonly first: boolean;
       readonly base: BaseOrigin<AgentClass>;
+      /** The nearest class above it that has the method. */
+      readonly parent: AgentClass | undefined;
     }
   | { readonly kind: 'migrated' | 'base' | 'foreign' }
   /** A person must decide; the class stays as it is. */
@@ -48,6 +51,7 @@ export class Judge {
         kind: 'migrate',
         first: !lineage.parents.some(declaresTask),
         base: lineage.base,
+        parent: lineage.parents.find(declaresTask)?.facts.details,
       }
     );
   }
@@ -77,14 +81,18 @@ function declaresTask({ facts: { details } }: AgentRef): boolean {
   return details.members.length > 0 || details.declaresImpl;
 }
 
-function ownState({ members, declaresImpl }: AgentClass): Verdict | undefined {
+function ownState({ members, declaresImpl, ambient }: AgentClass): Verdict | undefined {
+  if (ambient && !declaresImpl) {
+    const reason = 'it is only declared here: its code is elsewhere';
+    return { kind: 'look', code: 'UNSUPPORTED_MEMBER', reason };
+  }
   if (members.some(({ kind }) => kind === 'unsupported')) {
     const reason =
       'its performTask is an accessor, a generator, or a field whose value is not written as a function';
     return { kind: 'look', code: 'UNSUPPORTED_MEMBER', reason };
   }
   if (!declaresImpl) return undefined;
-  if (members.every(({ isWrapper }) => isWrapper)) return { kind: 'migrated' };
+  if (isWrapped(members)) return { kind: 'migrated' };
   const reason = 'it has performTaskImpl and a performTask that is not the wrapper';
   return { kind: 'look', code: 'HAS_BOTH', reason };
 }

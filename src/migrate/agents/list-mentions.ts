@@ -21,7 +21,9 @@ export function isOfAgent(
   facts: FileFacts<AgentClass>,
   { code, rules, judge }: MentionContext,
 ): boolean {
-  if (receiver === undefined || (kind !== 'spy' && kind !== 'assignment')) return false;
+  // What is read is what was assigned: `expect(agent.performTask).toHaveBeenCalled()`.
+  const isOfTests = kind === 'spy' || kind === 'assignment' || kind === 'reference';
+  if (receiver === undefined || !isOfTests) return false;
   const target = followReference(receiver, facts, { code, rules });
   const ref = target.kind === 'class' ? classRef(target.file, target.index) : undefined;
   if (ref === undefined) return false;

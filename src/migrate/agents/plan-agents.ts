@@ -15,7 +15,6 @@ import type {
   UnchangedFile,
 } from '../code/report.ts';
 import { decodeSource } from '../code/syntax/source-text.ts';
-import { agentBases } from './agent-bases.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
 import { examine, type Examined } from './examine.ts';
 import { describeClasses, looksOf, reasonFor } from './findings.ts';
@@ -57,8 +56,11 @@ export async function planAgents(
   options: AgentsOptions,
   ports: AgentsPorts,
 ): Promise<CodePlan> {
-  const rules = agentBases(options.bases);
-  const { code, judge, examined, unparsed, unread } = await examine(found, rules, ports);
+  const { code, judge, rules, examined, unparsed, unread } = await examine(
+    found,
+    options.bases,
+    ports,
+  );
   const needs = needsOf(examined);
   const source = typeSource(code, needs, { root: found.root, ports });
   const context = { options, ports, needs, source, mentions: { code, rules, judge } };
@@ -139,7 +141,8 @@ function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
     const unchanged = [{ file: name, reason: reasonFor(judged) }];
     return { change: [], changed: [], unchanged, looks, mentions };
   }
-  const classes = describeClasses(judged, { lines, wrapper: options.wrapper });
+  const typescript = loaded.facts.language !== 'javascript';
+  const classes = describeClasses(judged, { lines, wrapper: options.wrapper, typescript });
   return {
     change: [changeOf(one, edits, context.ports)],
     changed: [{ file: name, status: 'changed', classes, edits: edits.length }],

@@ -1,8 +1,10 @@
 import type { Edit } from '../../config/document/splice.ts';
+import type { BaseTraits } from './base-traits.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
 import { renameCall, renameTo } from './edits/calls.ts';
 import { insertParameter } from './edits/parameter.ts';
-import { insertWrapper } from './edits/wrapper.ts';
+import { insertWrapper, type WrapperContext } from './edits/wrapper.ts';
+import type { wrapperOf } from './needs-wrapper.ts';
 import { type SelectionNaming, selectionNameOf } from './selection-name.ts';
 import type { TaskMember, TaskUse } from './task-member.ts';
 
@@ -14,19 +16,11 @@ export interface ClassPlanning {
   /** How the file names the type; asked only where it is needed. */
   readonly typeName: () => string;
   readonly naming: SelectionNaming;
-  /** It gets the wrapper. */
-  readonly wrapper: boolean;
+  /** Which wrapper it gets. */
+  readonly wrapper: ReturnType<typeof wrapperOf>;
   /** No class between it and the base has the method. */
   readonly first: boolean;
   readonly base: BaseTraits;
-}
-
-/** What is known of the base class of an agent. */
-export interface BaseTraits {
-  /** It has a performTask with a body. */
-  readonly routes: boolean;
-  /** It declares performTaskImpl: `override` is right on it. */
-  readonly declaresImpl: boolean;
 }
 
 /** The edits of one class that is migrated. */
@@ -43,25 +37,30 @@ export function planClass(details: AgentClass, planning: ClassPlanning): Edit[] 
     edits.push(...renameCall(use, selection));
   }
   const last = members.findLast(({ kind }) => kind !== 'signature') ?? members.at(-1);
-  if (planning.wrapper && last !== undefined) {
-    edits.push(
-      insertWrapper(last, { ...wrapperStyle(planning), overridesBase: planning.base.routes }),
-    );
+  if (planning.wrapper !== undefined && last !== undefined) {
+    edits.push(insertWrapper(last, wrapperContext(members, last, planning)));
   }
   return edits;
 }
 
-function wrapperStyle({ text, file, typescript }: ClassPlanning): {
-  text: string;
-  style: AgentFile['style'];
-  typescript: boolean;
-} {
-  return { text, style: file.style, typescript };
+function wrapperContext(
+  members: readonly TaskMember[],
+  last: TaskMember,
+  { text, file, typescript, wrapper, base }: ClassPlanning,
+): WrapperContext {
+  return {
+    text,
+    style: file.style,
+    typescript,
+    overridesBase: wrapper === 'first' && base.routes,
+    overloads: last.kind === 'method' ? members.filter(({ kind }) => kind === 'signature') : [],
+    redeclares: wrapper === 'redeclares',
+  };
 }
 
 /** A call that goes on to mean what it meant: of the base itself, or from outside of the method. */
 function isLeft({ object, member }: TaskUse, { first, base }: ClassPlanning): boolean {
-  return object === 'super' ? first && !base.declaresImpl : member === undefined;
+  return object === 'super' ? first && !base.isAgent : member === undefined;
 }
 
 function isPassedOn(call: AgentClass['uses'][number]['call']): boolean {

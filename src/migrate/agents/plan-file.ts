@@ -1,16 +1,16 @@
 import { applyEdits, type Edit } from '../../config/document/splice.ts';
 import type { LoadedFile } from '../code/codebase.ts';
 import { classRef, type ClassRef } from '../code/lineage.ts';
-import { isRoutedPackage } from '../code/bases.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
 import { importType } from '../code/types/type-import.ts';
 import type { Judge, Verdict } from './judge.ts';
 import type { Needing, TypeSource } from '../code/types/type-source.ts';
-import { type BaseTraits, planClass } from './plan-class.ts';
+import { traitsOf } from './base-traits.ts';
+import { planClass } from './plan-class.ts';
+import { wrapperOf } from './needs-wrapper.ts';
 import type { SelectionNaming } from './selection-name.ts';
 
 type Loaded = Extract<LoadedFile<AgentClass>, { kind: 'loaded' }>;
-type Migrate = Extract<Verdict, { kind: 'migrate' }>;
 
 /** A class with something to do, or to say. */
 export interface JudgedClass {
@@ -100,8 +100,8 @@ export function planFile(
       typeName,
       naming,
       first,
-      wrapper: planning.wrapper && first,
-      base: traitsOf(verdict),
+      wrapper: planning.wrapper ? wrapperOf(ref.facts.details, verdict, typescript) : undefined,
+      base: traitsOf(verdict.base),
     });
   });
   return [...edits, ...(name?.edits ?? [])];
@@ -119,13 +119,4 @@ function declaresBase(path: string, judged: readonly JudgedClass[]): boolean {
       verdict.base.kind === 'declared' &&
       verdict.base.base.file.path === path,
   );
-}
-
-function traitsOf({ base }: Migrate): BaseTraits {
-  if (base.kind === 'imported') {
-    const routed = isRoutedPackage(base.module);
-    return { routes: routed, declaresImpl: routed };
-  }
-  const { shape } = base.base.facts.details;
-  return { routes: shape.task === 'routes', declaresImpl: shape.declaresImpl };
 }

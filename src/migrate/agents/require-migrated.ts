@@ -4,6 +4,7 @@ import { AqeError } from '../../errors.ts';
 import { factsOf } from '../code/facts/file-facts.ts';
 import { languageOf, type SourceParser } from '../code/syntax/parse-source.ts';
 import { type AgentClass, agentCollector } from './collect-agents.ts';
+import { isWrapped } from './is-wrapped.ts';
 import type { Examined } from './examine.ts';
 
 /**
@@ -33,7 +34,7 @@ export function requireMigrated(
 }
 
 function isMigrated(after: AgentClass | undefined, before: AgentClass): boolean {
-  if (after === undefined || !after.members.every(({ isWrapper }) => isWrapper)) return false;
+  if (after === undefined || !isWrapped(after.members)) return false;
   return after.declaresImpl || before.members.length === 0;
 }
 

@@ -37,11 +37,14 @@ const weakMembers = [
 /** Looks for the signs of 1.0.4's BaseAgent in a class. */
 export function shapeOf(site: ClassSite, text: string): AgentShape {
   const { node } = site;
-  const code = text.slice(startOf(node), endOf(node));
+  // What comments say is no sign.
+  const code = text
+    .slice(startOf(node), endOf(node))
+    .replaceAll(/\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/[^\n]*/g, '');
   const names = new Set(node.body.body.map(nameOfAny));
   const count = (wanted: readonly string[]): number =>
     wanted.filter((name) => names.has(name)).length;
-  const takesQeTask = /\bperformTask\s*\([^)]*:\s*QETask\b/.test(code);
+  const takesQeTask = /\bperformTask\s*\([^)]{0,500}:\s*QETask\b/.test(code);
   const handsOverTask = /\bthis\.performTask\(\s*[\w$]+\.task\b/.test(code);
   const isEmitter =
     node.superClass?.type === 'Identifier' && node.superClass.name === 'EventEmitter';

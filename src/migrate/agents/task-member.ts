@@ -30,6 +30,10 @@ export interface TaskMember extends Span {
   readonly bare: boolean;
   /** The type of a property: `performTask: (task: QETask) => …`. */
   readonly functionType: TaskFunctionType | undefined;
+  /** The type of a property, whatever it is. */
+  readonly propertyType: Span | undefined;
+  /** What its callers see of it; the same texts for the same. */
+  readonly signature: { readonly shape: string; readonly types: string };
   /** Of the names that the migration may want to use, those that the member uses itself. */
   readonly names: ReadonlySet<string>;
   /** It is the wrapper that an earlier run wrote. */

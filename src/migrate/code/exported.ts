@@ -23,14 +23,14 @@ export type Target<Details> =
 interface Search<Details> {
   readonly code: Codebase<Details>;
   readonly rules: BaseRules<Details>;
-  readonly seen: ReadonlySet<string>;
+  readonly seen: Set<string>;
 }
 
 /** Follows a reference of a file through imports and re-exports. */
 export function followReference<Details>(
   reference: Reference,
   file: FileFacts<Details>,
-  search: Omit<Search<Details>, 'seen'> & { readonly seen?: ReadonlySet<string> },
+  search: Omit<Search<Details>, 'seen'> & { readonly seen?: Set<string> },
 ): Target<Details> {
   const { code, rules, seen = new Set() } = search;
   switch (reference.kind) {
@@ -65,9 +65,11 @@ function followImport<Details>(
   const byPackage = answer && answered(answer, { module, names, from });
   if (byPackage !== undefined) return byPackage;
   const key = `${path}>${names.join('.')}`;
+  // What was looked through once gives nothing the second time; barrels that export each other would take for ever.
   if (seen.has(key))
     return doubtful('BASE_CIRCULAR', `its base is exported in a circle (${module})`);
-  return followExport(path, { module, names }, { ...search, seen: new Set([...seen, key]) });
+  seen.add(key);
+  return followExport(path, { module, names }, search);
 }
 
 function answered(answer: BaseAnswer, origin: ImportedBase): Target<never> | undefined {
@@ -149,4 +151,13 @@ function moreTelling<Details>(
 
 function doubtful(code: Doubt['code'], reason: string): Target<never> {
   return { kind: 'doubt', doubt: { code, reason } };
+}
+
+/** What a file exports under a name, wherever that is declared. @param path absolute */
+export function findExport<Details>(
+  path: string,
+  name: string,
+  search: Omit<Search<Details>, 'seen'>,
+): Target<Details> {
+  return followExport(path, { module: path, names: [name] }, { ...search, seen: new Set() });
 }

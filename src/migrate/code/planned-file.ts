@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import type { SourceReader } from '../../core/source-ports.ts';
 import type { ChangedFile, PlannedFile } from './report.ts';
-import { encodeSource, type SourceText } from './syntax/source-text.ts';
+import { AqeError } from '../../errors.ts';
+import { decodeSource, encodeSource, type SourceText } from './syntax/source-text.ts';
 
 /** A file that gets another text, in the encoding that it has. */
 export function rewrittenFile(path: string, source: SourceText, after: string): PlannedFile {
@@ -20,7 +21,11 @@ export function createdFile(
   after: string,
   { root, reader }: { readonly root: string; readonly reader: SourceReader },
 ): { readonly change: PlannedFile; readonly file: ChangedFile }[] {
-  if (reader.read(path) !== undefined) return [];
+  const present = reader.read(path);
+  if (present !== undefined) {
+    requireOwn(path, decodeSource(present).text, after);
+    return [];
+  }
   const bytes = (): Uint8Array => Buffer.from(after);
   return [
     {
@@ -28,4 +33,14 @@ export function createdFile(
       file: { file: relative(root, path), status: 'created', classes: [], edits: 1 },
     },
   ];
+}
+
+/** A file of that name must give what is imported from it. @throws AqeError MIGRATION_REFUSED */
+function requireOwn(path: string, present: string, wanted: string): void {
+  const [declaration = ''] = /export interface \w+/.exec(wanted) ?? [];
+  const name = declaration.replace('export interface ', '');
+  if (new RegExp(String.raw`\bexport\b[^;]*\b${name}\b`).test(present)) return;
+  throw new AqeError('MIGRATION_REFUSED', `${path} is already there, and does not export ${name}`, {
+    hint: 'Rename that file, or export the type from it: nothing was written.',
+  });
 }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { FoundSources, SourceReader } from '../../core/source-ports.ts';
 import { Codebase, type CodePorts, type LoadedFile } from '../code/codebase.ts';
 import { classRef, type ClassRef, Lineages } from '../code/lineage.ts';
+import { locateBase } from '../code/locate-base.ts';
 import { loadSources } from '../code/load-sources.ts';
 import type { UnchangedFile, UnparsedFile } from '../code/report.ts';
 import { occurrencesOf } from '../code/syntax/path-at.ts';
@@ -53,12 +54,13 @@ export async function examine(
   const sources = found.sources.filter((path) => mentions(methods, path, ports.reader));
   const files = new Map<string, ToolFile>();
   const code = new Codebase(ports, toolCollector(methods, files));
+  const located = named.map((base) => locateBase(base, code));
   const notLoaded = await loadSources({ root, sources }, code, ports.onFile);
   const selected = new Set(sources);
   const judge = new Judge({
     code,
-    lineages: new Lineages(code, toolBases(named)),
-    methodOf: (base) => methodOf(base, named),
+    lineages: new Lineages(code, toolBases(located)),
+    methodOf: (base) => methodOf(base, located),
     isSelected: (path) => selected.has(path),
   });
   const examined = sources.flatMap((path): Examined[] => {

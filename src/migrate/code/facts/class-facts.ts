@@ -1,4 +1,4 @@
-import type { ClassDeclaration, ClassExpression, Program } from '@babel/types';
+import type { ClassDeclaration, ClassExpression, Node, Program } from '@babel/types';
 import { occurrencesOf, pathAt, type SyntaxPath } from '../syntax/path-at.ts';
 import type { Reference } from './reference.ts';
 import { type FileScope, resolveExpression } from './resolve.ts';
@@ -25,15 +25,15 @@ export interface ClassFacts<Details> {
 
 /** Finds every class of a program, nested ones too. */
 export function findClasses(program: Program, text: string): ClassSite[] {
-  const sites: ClassSite[] = [];
+  const sites = new Map<Node, ClassSite>();
   for (const keyword of occurrencesOf('class', text)) {
     const path = pathAt(program, keyword);
     const node = path.at(-1);
     const isClass = node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
     // `class` inside of a class but in no member is its keyword, unless it stands in a comment further on.
-    if (isClass && !sites.some((site) => site.node === node)) sites.push({ node, path, keyword });
+    if (isClass && !sites.has(node)) sites.set(node, { node, path, keyword });
   }
-  return sites;
+  return [...sites.values()];
 }
 
 /** What a class extends, as far as its own file tells. */

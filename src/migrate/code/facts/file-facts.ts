@@ -40,7 +40,8 @@ export function factsOf<Details>(
 ): FileFacts<Details> {
   const { path, text, language, program } = file;
   const sites = findClasses(program, text);
-  const scope: FileScope = { text, depth: 0, classIndex: (node) => indexOf(node, sites) };
+  const indexes = new Map<Node, number>(sites.map(({ node }, index) => [node, index]));
+  const scope: FileScope = { text, depth: 0, classIndex: (node) => indexes.get(node) ?? -1 };
   const details = collect({ ...file, classes: sites });
   const classes = sites.flatMap((site, index) => {
     const own = details[index];
@@ -51,8 +52,4 @@ export function factsOf<Details>(
     ];
   });
   return { path, language, classes, exports: collectExports(program, scope) };
-}
-
-function indexOf(node: Node, sites: readonly ClassSite[]): number {
-  return sites.findIndex((site) => site.node === node);
 }

@@ -198,7 +198,7 @@ function resolveVariable(
 function isAssigned(name: string, text: string): boolean {
   const escaped = name.replaceAll('$', String.raw`\$`);
   const assignments = text.match(
-    new RegExp(String.raw`(?<![\w$.])${escaped}\s*(:[^=;,)]*)?=(?![=>])`, 'g'),
+    new RegExp(String.raw`(?<![\w$.])${escaped}\s{0,20}(:[^=;,)]{0,200})?=(?![=>])`, 'g'),
   );
   return (assignments?.length ?? 0) > 1;
 }

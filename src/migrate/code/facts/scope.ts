@@ -135,11 +135,26 @@ function declaredIn(
   statements: readonly Statement[],
   path: SyntaxPath,
 ): NameDeclaration | undefined {
+  const statement = indexOf(statements).get(name);
+  return statement === undefined ? undefined : declaredHere(name, statement, path);
+}
+
+type Declaring = Statement | Declaration;
+
+/** Which statement of a list declares a name first. Lists that are asked once are asked often. */
+const indexes = new WeakMap<readonly Statement[], ReadonlyMap<string, Declaring>>();
+
+function indexOf(statements: readonly Statement[]): ReadonlyMap<string, Declaring> {
+  const known = indexes.get(statements);
+  if (known !== undefined) return known;
+  const index = new Map<string, Declaring>();
   for (const statement of statements) {
-    const found = declaredHere(name, unwrapExport(statement), path);
-    if (found !== undefined) return found;
+    const inner = unwrapExport(statement);
+    if (inner === undefined) continue;
+    for (const name of declaredNames(inner).values) if (!index.has(name)) index.set(name, inner);
   }
-  return undefined;
+  indexes.set(statements, index);
+  return index;
 }
 
 /** The declaration inside `export …`, else the statement itself. */
@@ -154,10 +169,9 @@ export function unwrapExport(statement: Statement): Statement | Declaration | un
 
 function declaredHere(
   name: string,
-  node: Statement | Declaration | undefined,
+  node: Declaring,
   path: SyntaxPath,
 ): NameDeclaration | undefined {
-  if (node === undefined || !declaredNames(node).values.includes(name)) return undefined;
   switch (node.type) {
     case 'ClassDeclaration':
       return { kind: 'class', node };

@@ -1,4 +1,4 @@
-import type { ParseResult, ParserPlugin } from '@babel/parser';
+import type { ParseResult, ParserOptions, ParserPlugin } from '@babel/parser';
 import type { Program } from '@babel/types';
 
 /** What a file's ending says of its language. */
@@ -35,39 +35,65 @@ export function languageOf(path: string): Language {
 export async function loadParser(): Promise<SourceParser> {
   const { parse } = await import('@babel/parser');
   return (path, text) => {
-    try {
-      const file = parse(text, {
-        sourceType: /\.[cm]?js$|\.cts$/i.test(path) ? 'unambiguous' : 'module',
-        plugins: pluginsFor(path, text),
-        attachComment: false,
-        // Reported instead of thrown: what only a type checker or a linter would mind must not stop a migration.
-        errorRecovery: true,
-        allowReturnOutsideFunction: true,
-        allowSuperOutsideMethod: true,
-        allowUndeclaredExports: true,
-        allowAwaitOutsideFunction: true,
-        allowNewTargetOutsideFunction: true,
-      });
-      return checked(file);
-    } catch (error) {
-      return failure(error);
+    let first: ParsedSource | undefined;
+    for (const plugins of dialects(path, text)) {
+      const parsed = attempt(() =>
+        parse(text, { ...options, sourceType: sourceType(path), plugins }),
+      );
+      if (parsed.kind === 'parsed') return parsed;
+      // What the likeliest dialect has to say is what a person wants to read.
+      first ??= parsed;
     }
+    return first ?? failure('no dialect fits');
   };
 }
 
-function pluginsFor(path: string, text: string): ParserPlugin[] {
-  // Parameter decorators, which TypeScript users have, are only in the older proposal.
-  const always: ParserPlugin[] = [
-    'decorators-legacy',
+const options: ParserOptions = {
+  attachComment: false,
+  // Reported instead of thrown: what only a type checker or a linter would mind must not stop a migration.
+  errorRecovery: true,
+  allowReturnOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  allowUndeclaredExports: true,
+  allowAwaitOutsideFunction: true,
+  allowNewTargetOutsideFunction: true,
+};
+
+function attempt(work: () => ParseResult): ParsedSource {
+  try {
+    return checked(work());
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function sourceType(path: string): 'unambiguous' | 'module' {
+  return /\.[cm]?js$|\.cts$/i.test(path) ? 'unambiguous' : 'module';
+}
+
+/** Plugins to try, one set after the other. */
+function dialects(path: string, text: string): ParserPlugin[][] {
+  const common: ParserPlugin[] = [
     'decoratorAutoAccessors',
     'explicitResourceManagement',
+    'deprecatedImportAssert',
   ];
   const language = languageOf(path);
-  if (language === 'declarations') return [...always, ['typescript', { dts: true }]];
-  if (language === 'javascript') {
-    return [...always, 'jsx', ...(text.includes('@flow') ? (['flow'] as const) : [])];
+  const own = pluginsFor(path, text);
+  // Parameter decorators, which TypeScript users have, are only in the older proposal; `export @dec class` only in the newer.
+  const usual: ParserPlugin[][] = [[...common, 'decorators-legacy', ...own]];
+  if (text.includes('@')) usual.push([...common, 'decorators', ...own]);
+  if (language === 'javascript' && !own.includes('flow')) {
+    usual.push([...common, 'decorators-legacy', ...own, 'flow']);
   }
-  return [...always, 'typescript', ...(/\.tsx$/i.test(path) ? (['jsx'] as const) : [])];
+  return usual;
+}
+
+function pluginsFor(path: string, text: string): ParserPlugin[] {
+  const language = languageOf(path);
+  if (language === 'declarations') return [['typescript', { dts: true }]];
+  if (language === 'javascript') return text.includes('@flow') ? ['jsx', 'flow'] : ['jsx'];
+  return /\.tsx$/i.test(path) ? ['typescript', 'jsx'] : ['typescript'];
 }
 
 /** Babel recovers from some mistakes of grammar too. Those of meaning (a name declared twice, …) leave the tree sound. */

@@ -20,12 +20,29 @@ export function pathAt(root: Node, offset: number): SyntaxPath {
 function childAt(node: Node, offset: number): Node | undefined {
   const values: readonly unknown[] = Object.values(node);
   for (const value of values) {
-    const found = Array.isArray(value)
-      ? value.find((item): item is Node => holds(item, offset))
-      : value;
+    const found = Array.isArray(value) ? elementAt(value, offset) : value;
     if (holds(found, offset)) return found;
   }
   return undefined;
+}
+
+/** Up to here looking at each is as fast. */
+const FEW = 16;
+
+/** The element of a list that holds an offset. Lists are in the order of the text; those of generated code have thousands. */
+function elementAt(list: readonly unknown[], offset: number): unknown {
+  if (list.length <= FEW) return list.find((item) => holds(item, offset));
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const item = list[middle];
+    // A hole in a list says nothing of what is left and right of it.
+    if (!isNode(item)) return list.find((other) => holds(other, offset));
+    if (startOf(item) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return list[low];
 }
 
 function holds(value: unknown, offset: number): value is Node {

@@ -81,10 +81,17 @@ export function importSiteOf(program: Program, text: string, wanted: string): Im
   };
 }
 
-/** A comment that documents a statement stays with it; one with an empty line behind it is the file's. */
+/** A comment that documents a statement, or silences its checks, stays with it; one with an empty line behind it is the file's. */
 function beforeDocComment(at: number, text: string): number {
-  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*\r?\n?[ \t]*$/.exec(text.slice(0, at));
-  return comment === null ? at : comment.index;
+  const before = text.slice(0, at);
+  const line = before.slice(before.trimEnd().lastIndexOf('\n') + 1);
+  if (/^[ \t]*\/\/[ \t]*(?:@ts-|eslint-|oxlint-|biome-)[^\n]*\r?\n$/.test(line)) {
+    return beforeDocComment(at - line.length, text);
+  }
+  const start = before.lastIndexOf('/**');
+  if (start < 0) return at;
+  const end = before.indexOf('*/', start);
+  return end >= 0 && /^[ \t]*\r?\n?[ \t]*$/.test(before.slice(end + 2)) ? start : at;
 }
 
 function knownIn(body: readonly Statement[], wanted: string): ImportSite['known'] {
@@ -110,7 +117,10 @@ function moduleOf(node: ImportDeclaration | TSImportEqualsDeclaration): string {
 }
 
 function endingOf(specifiers: readonly string[]): ImportSite['ending'] | undefined {
-  const relative = specifiers.filter((specifier) => specifier.startsWith('.'));
+  // Data and styles have endings everywhere.
+  const relative = specifiers.filter((specifier) =>
+    /^\.(?!.*\.(?:json|css|scss|svg|html|txt|md)$)/s.test(specifier),
+  );
   if (relative.length === 0) return undefined;
   if (relative.some((specifier) => /\.[cm]?jsx?$/.test(specifier))) return '.js';
   return relative.some((specifier) => /\.[cm]?tsx?$/.test(specifier)) ? '.ts' : '';
