@@ -9,6 +9,15 @@ export {
   type ModelTier,
   type TokenPrices,
 } from './core/cost/catalogue.ts';
+export type { ModelSelection } from './core/routing/model-selection.ts';
+export type {
+  ProgressInfo,
+  StreamCallbacks,
+  StreamChunk,
+  StreamError,
+  StreamMetadata,
+  StreamResult,
+} from './core/streaming/stream-callbacks.ts';
 export { AqeError, type ErrorCode, type SourceLocation } from './errors.ts';
 export { planMigration } from './migrate/config/plan-migration.ts';
 export type { MigrateOptions } from './migrate/config/step.ts';

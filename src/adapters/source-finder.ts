@@ -8,7 +8,7 @@ import { grepFiles, workTreeAt } from './git-listing.ts';
 import { walkFiles } from './ignored-walk.ts';
 import { slashed } from './slashed.ts';
 import { isInBuiltFolder, isSource } from './source-kind.ts';
-import { filesWith, isForbidden, isReadable, isRegular } from './text-search.ts';
+import { filesWith, isForbidden, isReadable, isRegular, regularFile } from './text-search.ts';
 
 /** All files that count, wherever they are in the project. */
 interface Project {
@@ -24,6 +24,8 @@ interface Selection {
   readonly files: readonly string[];
   /** Those that the list of the project does not have, because they are ignored. */
   readonly extra: readonly string[];
+  /** Sources that not everybody may read: perhaps not this process. */
+  readonly guarded: ReadonlySet<string>;
 }
 
 /**
@@ -92,19 +94,23 @@ async function select(paths: readonly string[], cwd: string, project: Project): 
     for (const file of wanted) files.add(file);
   }
   // The list of git has links, submodules and files that are gone.
-  const there = [...files].filter((file) => !chosen.leftOut(file) && mayCount(file));
-  return { chosen, extra, files: there };
+  const guarded = new Set<string>();
+  const there = [...files].filter((file) => !chosen.leftOut(file) && mayCount(file, guarded));
+  return { chosen, extra, files: there, guarded };
 }
 
 /** Only sources are looked at here: of the others few are of interest, and they are looked at later. */
-function mayCount(path: string): boolean {
-  return !isSource(path) || isRegular(path);
+function mayCount(path: string, guarded: Set<string>): boolean {
+  if (!isSource(path)) return true;
+  const access = regularFile(path);
+  if (access === 'guarded') guarded.add(path);
+  return access !== undefined;
 }
 
 /** Which of the selected files contain every text. */
 async function search(
   needles: readonly string[],
-  { chosen, files, extra }: Selection,
+  { chosen, files, extra, guarded }: Selection,
   { root, git, signal }: Project,
 ): Promise<ReadonlySet<string>> {
   if (needles.length === 0) return new Set(files);
@@ -117,7 +123,7 @@ async function search(
   if (found === undefined) return filesWith(bytes, files, signal);
   const unlisted = new Set(extra);
   const likely = files.filter(
-    (file) => found.has(file) || unlisted.has(file) || (isSource(file) && isForbidden(file)),
+    (file) => found.has(file) || unlisted.has(file) || (guarded.has(file) && isForbidden(file)),
   );
   return filesWith(bytes, likely, signal);
 }

@@ -94,26 +94,28 @@ interface Ran {
   readonly routed: number;
 }
 
-/** Runs an agent of the project on a base, for real. */
-async function run(
+/** An agent of the project on a base, for real. */
+async function instance(
   { dir, write }: Project,
-  { base, module, agent, task }: { base: string; module: string; agent: string; task: object },
-): Promise<Ran> {
+  { base, module, agent }: { base: string; module: string; agent: string },
+): Promise<Record<string, ((...values: unknown[]) => unknown) | undefined>> {
   const to = `out-${Math.trunc(performance.now() * 1000)}`;
   write('src/BaseAgent.ts', base);
   transpileFolder(join(dir, 'src'), join(dir, to));
   const loaded: unknown = await import(pathToFileURL(join(dir, to, module)).href);
   const Agent = isRecord(loaded) ? loaded[agent] : undefined;
   if (typeof Agent !== 'function') throw new Error(`${module} has no ${agent}`);
-  const instance: unknown = Reflect.construct(Agent, []);
-  if (!isRecord(instance) || typeof instance['executeTask'] !== 'function')
-    throw new Error('no agent');
-  const result: unknown = await instance['executeTask']({ task });
-  return {
-    result,
-    seen: Object.values(instance['seen'] ?? []),
-    routed: Number(instance['routed']),
-  };
+  return Reflect.construct(Agent, []);
+}
+
+/** Runs it as the fleet does. */
+async function run(
+  made: Project,
+  asked: { base: string; module: string; agent: string; task: object },
+): Promise<Ran> {
+  const agent = await instance(made, asked);
+  const result: unknown = await agent['executeTask']?.({ task: asked.task });
+  return { result, seen: Object.values(agent['seen'] ?? []), routed: Number(agent['routed']) };
 }
 
 const last = { module: 'third.mjs', agent: 'LastAgent', task: { id: 't1', depth: 1 } };
@@ -209,13 +211,26 @@ export class Below extends Middle {
     return [task.id, extra];
   }
 }
+
+export class Wider extends NoParameter {
+  public override async performTask(task: any, size = 7): Promise<any> {
+    return ['wide', task.id, size];
+  }
+}
 `;
+
+  it.each([base104, base105])('passes on what only a child takes', async (base) => {
+    const made = await migrated({ 'src/types.ts': types, 'src/shapes.ts': shapes });
+    const agent = await instance(made, { base, module: 'shapes.mjs', agent: 'Wider' });
+    expect(await agent['performTask']?.({ id: 't4' }, 9)).toEqual(['wide', 't4', 9]);
+  });
 
   it.each([
     ['NoParameter', ['none']],
     ['Arrow', ['arrow', 't3']],
     ['Closed', ['closed', 't3']],
     ['Below', ['t3', 'extra']],
+    ['Wider', ['wide', 't3', 7]],
   ])('%s runs on both bases', async (agent, result) => {
     const made = await migrated({ 'src/types.ts': types, 'src/shapes.ts': shapes });
     const asked = { module: 'shapes.mjs', agent, task: { id: 't3' } };

@@ -9,6 +9,8 @@ const layers: Record<string, readonly string[]> = {
   'core/ports.ts': ['errors.ts'],
   'core/source-ports.ts': ['core/ports.ts'],
   'core/calendar.ts': ['core/ports.ts'],
+  'core/routing': [],
+  'core/streaming': [],
   'core/cost': ['errors.ts', 'core/ports.ts', 'core/calendar.ts'],
   adapters: ['errors.ts', 'core/', 'npm'],
   config: ['errors.ts', 'core/', 'npm'],

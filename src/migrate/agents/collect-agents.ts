@@ -102,6 +102,6 @@ function collectUses({ program, text, classes }: ParsedFile): Collected {
 
 /** The comment that an earlier run wrote is no news. */
 function isOwnComment(text: string, offset: number): boolean {
-  const start = text.lastIndexOf('/**', offset);
-  return text.startsWith(wrapperComment, start) && offset < start + wrapperComment.length;
+  const from = Math.max(0, offset - wrapperComment.length);
+  return text.slice(from, offset + wrapperComment.length).includes(wrapperComment);
 }

@@ -111,14 +111,7 @@ function keyword(word: string, { start, end }: Span, text: string): Span | undef
 }
 
 /** The names that an added parameter or constant might take. */
-const candidates = [
-  'selection',
-  '_selection',
-  'modelSelection',
-  'aqeSelection',
-  'routed',
-  'arguments',
-];
+const candidates = ['selection', '_selection', 'modelSelection', 'aqeSelection'];
 
 function namesUsed(node: MemberNode, text: string): ReadonlySet<string> {
   const inside = text.slice(startOf(node), endOf(node));

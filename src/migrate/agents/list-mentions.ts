@@ -56,13 +56,16 @@ export function placeMentions(
   });
 }
 
+/** The line, or what is near on a line of generated code. */
 function lineAround(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  const line = text.slice(start, end < 0 ? undefined : end).trim();
+  const near = text.slice(Math.max(0, offset - MAX_LINE), offset + MAX_LINE);
+  const at = Math.min(offset, MAX_LINE);
+  const start = near.lastIndexOf('\n', at - 1) + 1;
+  const end = near.indexOf('\n', at);
+  const line = near.slice(start, end < 0 ? undefined : end).trim();
   if (line.length <= MAX_LINE) return line;
-  const from = Math.max(0, offset - start - MAX_LINE / 2);
-  return `…${text.slice(start + from, start + from + MAX_LINE).trim()}…`;
+  const from = Math.max(start, at - MAX_LINE / 2);
+  return `…${near.slice(from, from + MAX_LINE).trim()}…`;
 }
 
 /** The mentions in a text that is no source code. */

@@ -32,7 +32,7 @@ export function wrapperSignature(
   const parameters = withoutSelection(typed?.parameters ?? member.parameters, text);
   const passed =
     parameters.length === 0
-      ? withoutParameters(member, typescript)
+      ? withoutParameters(typescript)
       : passedOn(parameters, { text, typescript });
   return { ...passed, result: resultOf(member, typed?.result, text), async: member.async };
 }
@@ -57,15 +57,14 @@ function ofNamedType(type: string): WrapperSignature {
   };
 }
 
-/** The base routes by the task, which the method itself does not look at. */
-function withoutParameters({ names }: TaskMember, typescript: boolean): PassedOn {
+/** The base routes by the task, which the method itself does not look at; a class below it may. */
+function withoutParameters(typescript: boolean): PassedOn {
   const common = { names: ['task'], routed: 'apply(this, task)', further: [] };
   if (!typescript) {
     return { ...common, list: '...task', direct: 'this.performTaskImpl(...task)' };
   }
-  const direct = names.has('arguments')
-    ? 'Reflect.apply(this.performTaskImpl, this, task)'
-    : 'this.performTaskImpl()';
+  // To TypeScript the method takes nothing.
+  const direct = 'Reflect.apply(this.performTaskImpl, this, task)';
   return { ...common, list: '...task: unknown[]', direct };
 }
 
@@ -115,9 +114,16 @@ function declared(
   if (kind === 'rest') return `...${name}${slice(annotation, text)}`;
   if (!typescript) return name;
   if (annotation !== undefined) return `${name}${optional ? '?' : ''}${slice(annotation, text)}`;
-  // Its default is all that says what it is.
-  if (kind === 'default' && parameter.name !== undefined) return slice(parameter, text);
-  return parameter.name === undefined ? `${name}${optional ? '?' : ''}: any` : name;
+  if (kind === 'default') return `${name}?: ${typeOfDefault(slice(parameter, text))}`;
+  return parameter.name === undefined ? `${name}: any` : name;
+}
+
+/** What `retries = 3` says of its type. The default itself stays with the work: here it must be seen whether a value was given. */
+function typeOfDefault(parameter: string): string {
+  const value = parameter.slice(parameter.lastIndexOf('=') + 1).trim();
+  if (/^-?\d[\d._]*$/.test(value)) return 'number';
+  if (/^(['"`]).*\1$/s.test(value)) return 'string';
+  return value === 'true' || value === 'false' ? 'boolean' : 'any';
 }
 
 function slice(span: Span | undefined, text: string): string {

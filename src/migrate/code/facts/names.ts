@@ -15,10 +15,15 @@ export function nameOfProperty(property: Node, computed: boolean): string | unde
 /** `require('x')`, and the ways in which tests say it. */
 const requires = /^(require|import|(jest|vi|vitest)\.(requireActual|importActual|requireMock))$/;
 
+const interop = /(^|\.)(__importStar|__importDefault|__toESM|_interopRequire(Default|Wildcard))$/;
+
 /** The module of `require('x')`; undefined for every other expression. */
 export function requiredModule(node: Node | undefined): string | undefined {
-  if (node?.type !== 'CallExpression' || !requires.test(calleeName(node))) return undefined;
+  if (node?.type !== 'CallExpression') return undefined;
   const [argument] = node.arguments;
+  // What compilers put around it gives the same module.
+  if (interop.test(calleeName(node))) return requiredModule(argument);
+  if (!requires.test(calleeName(node))) return undefined;
   return argument?.type === 'StringLiteral' ? argument.value : undefined;
 }
 

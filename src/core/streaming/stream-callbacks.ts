@@ -1,0 +1,52 @@
+/** What a streaming tool of 1.0.5 tells while it works. onComplete or onError is called once, and last. */
+export interface StreamCallbacks {
+  onStart?: (metadata: StreamMetadata) => void;
+  onChunk?: (chunk: StreamChunk) => void;
+  onProgress?: (progress: ProgressInfo) => void;
+  onError?: (error: StreamError) => void;
+  onComplete?: (result: StreamResult) => void;
+}
+
+export interface StreamMetadata {
+  streamId: string;
+  /** 'none' where no model is asked. */
+  modelName: string;
+  estimatedTokens?: number;
+  capabilities: string[];
+}
+
+export interface StreamChunk {
+  id: string;
+  /** Counts from 0. */
+  sequence: number;
+  data: unknown;
+  /** More of the same is to come. */
+  partial: boolean;
+  timestamp: Date;
+}
+
+export interface ProgressInfo {
+  /** From 0 to 100. */
+  percent: number;
+  tokensProcessed: number;
+  /** In milliseconds. */
+  estimatedRemaining: number;
+}
+
+export interface StreamError {
+  message: string;
+  code?: string;
+  /** What was thrown. */
+  cause?: unknown;
+}
+
+export interface StreamResult {
+  data: unknown;
+  metadata: {
+    totalChunks: number;
+    totalTokens: number;
+    /** In milliseconds. */
+    duration: number;
+    model: string;
+  };
+}
