@@ -110,6 +110,11 @@ function reversed(text: string): string {
     .replaceAll('performTaskImpl', 'performTask');
 }
 
+function seenByCallers({ modifier, parameters, returns }: Shape): string {
+  const task = parameters === '' ? 'none' : String(parameters.includes('?'));
+  return [modifier === 'protected ', task, returns].join(' ');
+}
+
 const syntaxErrors = (name: string, text: string): unknown => parseSync(name, text).errors;
 
 it('migrates generated agents: nothing but the planned edits, once, and back to the byte', async () => {
@@ -156,7 +161,9 @@ it('migrates generated agents: nothing but the planned edits, once, and back to 
           expect(reversed(after)).toBe(files[name]);
         }
         expect(read('src/first.ts')).toContain('routed');
-        expect(read('src/second.ts')).not.toContain('routed');
+        // A child has a wrapper of its own exactly when its callers see another method than they would inherit.
+        const inherits = seenByCallers(first) === seenByCallers(second);
+        expect(read('src/second.ts').includes('const routed')).toBe(!inherits);
         const again = await inProcess(['migrate-agents', '--check', '--json'], { cwd });
         expect(JSON.parse(again.stdout)).toMatchObject({ status: 'up-to-date', files: [] });
         expect((await inProcess(['migrate-agents', '--undo'], { cwd })).code).toBe(0);
