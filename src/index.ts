@@ -9,7 +9,57 @@ export {
   type ModelTier,
   type TokenPrices,
 } from './core/cost/catalogue.ts';
+export type {
+  AttemptEnd,
+  AttemptOutcome,
+  AttemptPlan,
+  BilledModel,
+  CallIdentity,
+  CallPurpose,
+  Charge,
+  CostBasis,
+  Meter,
+  OpenAttempt,
+} from './core/cost/billing.ts';
+export type {
+  BudgetAlert,
+  BudgetStore,
+  BudgetWindow,
+  LedgerDimension,
+  LedgerEntry,
+  LedgerQuery,
+  LedgerReader,
+  LedgerSum,
+  ReserveOutcome,
+  ReserveRequest,
+  Settlement,
+  WindowKind,
+  WindowState,
+} from './core/cost/budget-store.ts';
+export { addTokens, noTokens, type TokenUsage } from './core/cost/token-usage.ts';
+export type { Clock, Scheduler } from './core/ports.ts';
 export type { ModelSelection } from './core/routing/model-selection.ts';
+export type {
+  AttemptRecord,
+  CallTotals,
+  DoneEvent,
+  FailedEvent,
+  FallbackEvent,
+  ProgressEvent,
+  RestartEvent,
+  StartEvent,
+  StreamEvent,
+  UsageEvent,
+} from './core/streaming/events.ts';
+export {
+  type FailureKind,
+  type ModelMessage,
+  type ModelRequest,
+  type Provider,
+  type ProviderChunk,
+  ProviderFailure,
+  type ProviderReply,
+} from './core/streaming/provider.ts';
 export type {
   ProgressInfo,
   StreamCallbacks,

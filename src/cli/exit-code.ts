@@ -17,7 +17,14 @@ export const ExitCode = {
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-const exceptions: Partial<Record<ErrorCode, ExitCode>> = { INTERRUPTED: ExitCode.interrupted };
+/** All others mean that it did not run. */
+const exceptions: Partial<Record<ErrorCode, ExitCode>> = {
+  BUDGET_EXCEEDED: ExitCode.budget,
+  INTERRUPTED: ExitCode.interrupted,
+  PROVIDER_FAILED: ExitCode.provider,
+  PROVIDER_REJECTED: ExitCode.provider,
+  PROVIDER_UNAUTHORIZED: ExitCode.provider,
+};
 
 /** The exit code for whatever was thrown. */
 export function exitCodeOf(error: unknown): ExitCode {

@@ -164,3 +164,11 @@ export interface BackupStorage {
   readonly archives: Archives;
   readonly databases: Databases;
 }
+
+/** Waits and measures; tests decide how time goes. */
+export interface Scheduler {
+  /** Milliseconds on a clock that only goes forward; its zero means nothing. */
+  monotonic(): number;
+  /** Calls back once after so many milliseconds. @returns takes it back */
+  after(ms: number, callback: () => void): () => void;
+}

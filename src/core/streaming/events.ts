@@ -1,0 +1,108 @@
+import type { CostBasis } from '../cost/billing.ts';
+import type { TokenUsage } from '../cost/token-usage.ts';
+import type { FailureKind } from './provider.ts';
+
+/**
+ * What happens while a model answers, in order. The first event is `start`; exactly one of `done` and `failed` comes, and it is the last. The text of
+ * the answer is all `text` since the last `restart` or `fallback`.
+ */
+export type StreamEvent =
+  | StartEvent
+  | { readonly type: 'text'; readonly text: string }
+  | ProgressEvent
+  | RestartEvent
+  | FallbackEvent
+  | UsageEvent
+  | DoneEvent
+  | FailedEvent;
+
+export interface StartEvent {
+  readonly type: 'start';
+  readonly streamId: string;
+  /** The name in the configuration. */
+  readonly modelName: string;
+  /** The id at the provider. */
+  readonly model: string;
+  readonly provider: string;
+  readonly simulated: boolean;
+}
+
+/** How far it is. Told with each chunk of text at the most. */
+export interface ProgressEvent {
+  readonly type: 'progress';
+  /** Characters of the answer so far. */
+  readonly characters: number;
+  /** Output tokens so far: the provider's count when it told one, else an estimate. */
+  readonly outputTokens: number;
+  /** Milliseconds since `start`. */
+  readonly elapsedMs: number;
+}
+
+/** The attempt failed and another one begins: forget the text so far. */
+export interface RestartEvent {
+  readonly type: 'restart';
+  /** The number of the attempt that begins; the first one was 1. */
+  readonly attempt: number;
+  readonly reason: FailureKind;
+  /** Milliseconds waited before it. */
+  readonly delayMs: number;
+}
+
+/** Streaming is given up: one plain request is made. Forget the text so far. */
+export interface FallbackEvent {
+  readonly type: 'fallback';
+  readonly attempt: number;
+  readonly reason: FailureKind;
+}
+
+/** What one attempt cost; after each attempt. */
+export interface UsageEvent {
+  readonly type: 'usage';
+  readonly attempt: number;
+  readonly usage: TokenUsage;
+  /** Nano-dollars. */
+  readonly cost: number;
+  readonly basis: CostBasis;
+}
+
+/** One attempt, for the record. */
+export interface AttemptRecord {
+  readonly attempt: number;
+  readonly streamed: boolean;
+  /** Undefined for the one that succeeded. */
+  readonly failure: FailureKind | undefined;
+  readonly usage: TokenUsage;
+  /** Nano-dollars. */
+  readonly cost: number;
+  readonly basis: CostBasis;
+}
+
+/** What both ends have. */
+export interface CallTotals {
+  readonly attempts: readonly AttemptRecord[];
+  /** All attempts together. */
+  readonly usage: TokenUsage;
+  /** Nano-dollars, all attempts together. */
+  readonly cost: number;
+  /** Milliseconds from `start` to the end. */
+  readonly durationMs: number;
+  /** Milliseconds from `start` to the first text; undefined when none came. */
+  readonly firstTextMs: number | undefined;
+}
+
+export interface DoneEvent extends CallTotals {
+  readonly type: 'done';
+  readonly text: string;
+  readonly stopReason: string;
+}
+
+export interface FailedEvent extends CallTotals {
+  readonly type: 'failed';
+  /** `budget`: an attempt was refused by a limit. */
+  readonly reason: FailureKind | 'budget';
+  readonly message: string;
+  /** What came before it failed, since the last restart. */
+  readonly partialText: string;
+  /** The AqeError or ProviderFailure behind it. */
+  readonly cause: Error;
+}
