@@ -31,7 +31,7 @@ Secrets are never printed. A malformed environment variable is an error that nam
         const [{ reportConfig }, { renderReport }, document] = await Promise.all([
           import('../config/effective/config-report.ts'),
           import('../config/effective/render-report.ts'),
-          readDocument(context, file),
+          readOrNote(context, file),
         ]);
         const { env, dotEnv } = context;
         const report = reportConfig({ document, env, dotEnv });
@@ -44,19 +44,14 @@ Secrets are never printed. A malformed environment variable is an error that nam
 }
 
 /** The default file need not be there; one that was named must be. */
-async function readDocument(
-  { files, env, reporter }: Context,
+async function readOrNote(
+  context: Context,
   file: string | undefined,
 ): Promise<ConfigDocument | undefined> {
-  const [{ readFleet }, { MAX_CONFIG_BYTES }, { configFile }] = await Promise.all([
-    import('../config/validate/read-fleet.ts'),
-    import('../config/document/parse.ts'),
-    import('../config/effective/config-file.ts'),
-  ]);
-  const { path, named } = configFile(file, env);
-  if (!named && (await files.info(path)) === undefined) {
-    reporter.note(`${path} does not exist: these are the defaults and the environment.`);
-    return undefined;
+  const { readDocument } = await import('../config/settings/read-document.ts');
+  const { path, document } = await readDocument(file, context);
+  if (document === undefined) {
+    context.reporter.note(`${path} does not exist: these are the defaults and the environment.`);
   }
-  return readFleet(await files.read(path, MAX_CONFIG_BYTES), path);
+  return document;
 }

@@ -10,6 +10,7 @@ const layers: Record<string, readonly string[]> = {
   'core/source-ports.ts': ['core/ports.ts'],
   'core/calendar.ts': ['core/ports.ts'],
   'core/random.ts': [],
+  'core/flags': [],
   'core/cost': ['errors.ts', 'core/ports.ts', 'core/calendar.ts', 'core/random.ts'],
   'core/routing': ['errors.ts', 'core/cost', 'core/random.ts'],
   'core/streaming': ['errors.ts', 'core/ports.ts', 'core/cost', 'core/random.ts'],

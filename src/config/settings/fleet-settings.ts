@@ -1,0 +1,168 @@
+import type {
+  FeatureFlags,
+  FeatureOverrides,
+  FeatureSettings,
+} from '../../core/flags/feature-flags.ts';
+import { type DatabaseSettings, databaseSettings } from '../effective/database-settings.ts';
+import type { EffectiveInput } from '../effective/layers.ts';
+import { isRecord, valueAt } from '../values.ts';
+import { type ConfiguredModel, configuredModels } from './configured-model.ts';
+import { type SettingReader, settingReader } from './setting-reader.ts';
+
+/** What 1.0.5 reads of a configuration, typed and complete. Money in US dollars as written; core turns it into nano-dollars. */
+export interface FleetSettings {
+  readonly fleetId: string;
+  /** Milliseconds. */
+  readonly taskTimeoutMs: number;
+  readonly features: FeatureSettings;
+  readonly routing: RoutingSettings;
+  readonly costs: CostSettings;
+  readonly streaming: StreamingSettings;
+  readonly database: DatabaseSettings;
+}
+
+/** `routing`, without the money. */
+interface RoutingSettings {
+  readonly enabled: boolean;
+  readonly defaultModel: string;
+  readonly models: readonly ConfiguredModel[];
+  /** They add up to 1. */
+  readonly weights: {
+    readonly token: number;
+    readonly structure: number;
+    readonly context: number;
+  };
+  readonly classifier: {
+    readonly enabled: boolean;
+    /** A model's name; undefined: the cheapest enabled one. */
+    readonly model: string | undefined;
+    readonly timeoutMs: number;
+  };
+}
+
+/** `routing.costTracking`. */
+interface CostSettings {
+  readonly enabled: boolean;
+  /** US dollars; undefined where there is no limit. */
+  readonly limits: {
+    readonly perTask: number | undefined;
+    readonly daily: number | undefined;
+    readonly weekly: number | undefined;
+    readonly monthly: number | undefined;
+  };
+  readonly alertPercents: { readonly daily: number; readonly monthly: number };
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly degradeAtPercent: number | undefined;
+}
+
+/** `streaming`. */
+interface StreamingSettings {
+  readonly enabled: boolean;
+  /** Events. */
+  readonly bufferSize: number;
+  /** Share of the buffer, above 0, at most 1. */
+  readonly backpressureThreshold: number;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly backoffMs: number;
+  readonly backoffMultiplier: number;
+}
+
+/**
+ * Reads the settings from flags, environment, store, file and defaults, in that order (see {@link EffectiveInput}).
+ * @throws AqeError ENV_INVALID, CONFIG_INVALID
+ */
+export function fleetSettings(input: EffectiveInput): FleetSettings {
+  const read = settingReader(input);
+  return {
+    fleetId: read.text('fleet.id'),
+    taskTimeoutMs: read.number('fleet.taskTimeout'),
+    features: featureSettings(read, input.document?.value),
+    routing: routingSettings(read, input),
+    costs: costSettings(read),
+    streaming: streamingSettings(read),
+    database: databaseSettings(input.document?.value, input.env),
+  };
+}
+
+function featureSettings(read: SettingReader, value: unknown): FeatureSettings {
+  return {
+    flags: {
+      multiModelRouter: read.boolean('features.multiModelRouter'),
+      streaming: read.boolean('features.streaming'),
+    },
+    overrides: {
+      agentType: overridesAt(value, 'agentType'),
+      environment: overridesAt(value, 'environment'),
+    },
+    rollout: { percent: read.number('rollout.percent'), salt: read.text('rollout.salt') },
+  };
+}
+
+function overridesAt(
+  value: unknown,
+  kind: keyof FeatureOverrides,
+): Readonly<Record<string, Partial<FeatureFlags>>> {
+  const section = valueAt(value, ['featureOverrides', kind]);
+  if (!isRecord(section)) return {};
+  return Object.fromEntries(Object.entries(section).map(([name, flags]) => [name, flagsIn(flags)]));
+}
+
+function flagsIn(value: unknown): Partial<FeatureFlags> {
+  const multiModelRouter = valueAt(value, ['multiModelRouter']);
+  const streaming = valueAt(value, ['streaming']);
+  return {
+    ...(typeof multiModelRouter === 'boolean' ? { multiModelRouter } : {}),
+    ...(typeof streaming === 'boolean' ? { streaming } : {}),
+  };
+}
+
+function routingSettings(read: SettingReader, { document }: EffectiveInput): RoutingSettings {
+  return {
+    enabled: read.boolean('routing.enabled'),
+    defaultModel: read.text('routing.defaultModel'),
+    models: configuredModels(document),
+    weights: {
+      token: read.number('routing.complexity.tokenWeighting'),
+      structure: read.number('routing.complexity.structureWeighting'),
+      context: read.number('routing.complexity.contextWeighting'),
+    },
+    classifier: {
+      enabled: read.boolean('routing.classifier.enabled'),
+      model: read.optionalText('routing.classifier.model'),
+      timeoutMs: read.number('routing.classifier.timeoutMs'),
+    },
+  };
+}
+
+function costSettings(read: SettingReader): CostSettings {
+  const section = 'routing.costTracking';
+  return {
+    enabled: read.boolean(`${section}.enabled`),
+    limits: {
+      perTask: read.optionalNumber(`${section}.budgetLimits.perTask`),
+      daily: read.optionalNumber(`${section}.budgetLimits.daily`),
+      weekly: read.optionalNumber(`${section}.budgetLimits.weekly`),
+      monthly: read.optionalNumber(`${section}.budgetLimits.monthly`),
+    },
+    alertPercents: {
+      daily: read.number(`${section}.alertThresholds.dailyPercent`),
+      monthly: read.number(`${section}.alertThresholds.monthlyPercent`),
+    },
+    timeZone: read.text(`${section}.timeZone`),
+    degradeAtPercent: read.optionalNumber(`${section}.degradeAtPercent`),
+  };
+}
+
+function streamingSettings(read: SettingReader): StreamingSettings {
+  return {
+    enabled: read.boolean('streaming.enabled'),
+    bufferSize: read.number('streaming.bufferSize'),
+    backpressureThreshold: read.number('streaming.backpressureThreshold'),
+    timeoutMs: read.number('streaming.timeoutMs'),
+    maxRetries: read.number('streaming.retryConfig.maxRetries'),
+    backoffMs: read.number('streaming.retryConfig.backoffMs'),
+    backoffMultiplier: read.number('streaming.retryConfig.backoffMultiplier'),
+  };
+}
