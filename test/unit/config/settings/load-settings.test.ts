@@ -95,9 +95,9 @@ routing:
   it.each([
     [
       'a key that nobody knows',
-      'features: { stream: true }\n',
+      'routing: { enable: true }\n',
       1,
-      /features.stream is not a known key/,
+      /routing.enable is not a known key/,
     ],
     ['a number out of range', 'streaming:\n  bufferSize: 0\n', 2, /bufferSize/],
     ['a text for a number', 'streaming:\n  timeoutMs: "100"\n', 2, /timeoutMs must be a number/],
