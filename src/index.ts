@@ -44,6 +44,7 @@ export type {
   CallTotals,
   DoneEvent,
   FailedEvent,
+  FailedReason,
   FallbackEvent,
   ProgressEvent,
   RestartEvent,

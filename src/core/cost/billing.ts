@@ -60,7 +60,7 @@ export interface AttemptEnd {
   readonly mayBeBilled: boolean;
   /** True when `usage` is the provider's last word; false when the stream ended before it. */
   readonly usageIsFinal: boolean;
-  /** Characters of text that came before the end; what an estimate is made of. */
+  /** Characters of output that came before the end, thinking included; what an estimate is made of. */
   readonly outputCharacters: number;
 }
 

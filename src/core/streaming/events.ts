@@ -38,21 +38,25 @@ export interface ProgressEvent {
   readonly elapsedMs: number;
 }
 
-/** The attempt failed and another one begins: forget the text so far. */
-export interface RestartEvent {
+/** The attempt failed and another one is going to begin: forget the text so far. */
+export interface RestartEvent extends NextAttempt {
   readonly type: 'restart';
-  /** The number of the attempt that begins; the first one was 1. */
-  readonly attempt: number;
-  readonly reason: FailureKind;
-  /** Milliseconds waited before it. */
-  readonly delayMs: number;
 }
 
-/** Streaming is given up: one plain request is made. Forget the text so far. */
-export interface FallbackEvent {
+/** Streaming is given up and one plain request is going to be made: forget the text so far. */
+export interface FallbackEvent extends NextAttempt {
   readonly type: 'fallback';
+}
+
+interface NextAttempt {
+  /** The number of the attempt that is going to begin. */
   readonly attempt: number;
+  /** Why the one before it failed. */
   readonly reason: FailureKind;
+  /** Milliseconds from now until it begins. */
+  readonly delayMs: number;
+  /** Characters of text to forget; 0 when none was given. */
+  readonly discarded: number;
 }
 
 /** What one attempt cost; after each attempt. */
@@ -96,10 +100,15 @@ export interface DoneEvent extends CallTotals {
   readonly stopReason: string;
 }
 
+/**
+ * `budget`: a limit, or a price that nobody knows, refused an attempt. `store`: the money could not be held because
+ * its store does not answer. `deadline`: the time for the whole call was over.
+ */
+export type FailedReason = FailureKind | 'budget' | 'store' | 'deadline';
+
 export interface FailedEvent extends CallTotals {
   readonly type: 'failed';
-  /** `budget`: an attempt was refused by a limit. */
-  readonly reason: FailureKind | 'budget';
+  readonly reason: FailedReason;
   readonly message: string;
   /** What came before it failed, since the last restart. */
   readonly partialText: string;

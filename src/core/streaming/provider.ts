@@ -30,10 +30,10 @@ export type ProviderChunk =
   /** What is known at once: input and cache tokens. */
   | { readonly type: 'start'; readonly usage: TokenUsage | undefined }
   | { readonly type: 'text'; readonly text: string }
-  /** A sign of life that carries no text: a ping, thinking. */
-  | { readonly type: 'alive' }
-  /** Sums so far, as the provider counts them. */
-  | { readonly type: 'usage'; readonly usage: TokenUsage }
+  /** A sign of life that carries no text: a ping (0 characters), thinking, the input of a tool. The characters are billed as output. */
+  | { readonly type: 'alive'; readonly characters: number }
+  /** Sums so far, as the provider counts them; `final` when nothing more will be counted. */
+  | { readonly type: 'usage'; readonly usage: TokenUsage; readonly final: boolean }
   | { readonly type: 'end'; readonly stopReason: string };
 
 /** Answers requests. Both methods fail with {@link ProviderFailure} and end within 100 ms of an abort. No retries, no timeouts: those are the caller's. */
@@ -77,6 +77,8 @@ export class ProviderFailure extends Error {
   readonly status: number | undefined;
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** False when the provider certainly bills nothing: it was never reached, or it refused before it began. */
+  readonly mayBeBilled: boolean;
 
   constructor(
     kind: FailureKind,
@@ -84,11 +86,13 @@ export class ProviderFailure extends Error {
     options: ErrorOptions & {
       readonly status?: number | undefined;
       readonly retryAfterMs?: number | undefined;
+      readonly mayBeBilled?: boolean;
     } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.status = options.status;
     this.retryAfterMs = options.retryAfterMs;
+    this.mayBeBilled = options.mayBeBilled ?? true;
   }
 }

@@ -8,6 +8,7 @@ describe(ProviderFailure, () => {
       cause,
       status: 429,
       retryAfterMs: 1500,
+      mayBeBilled: false,
     });
     expect(failure).toMatchObject({
       name: 'ProviderFailure',
@@ -15,6 +16,7 @@ describe(ProviderFailure, () => {
       message: 'too many requests',
       status: 429,
       retryAfterMs: 1500,
+      mayBeBilled: false,
       cause,
     });
   });
@@ -23,6 +25,7 @@ describe(ProviderFailure, () => {
     const failure = new ProviderFailure('connection', 'refused');
     expect(failure.status).toBeUndefined();
     expect(failure.retryAfterMs).toBeUndefined();
+    expect(failure.mayBeBilled).toBe(true);
     expect(Object.hasOwn(failure, 'cause')).toBe(false);
   });
 });
