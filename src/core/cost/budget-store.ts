@@ -134,6 +134,8 @@ export interface LedgerSum {
   readonly cost: number;
   /** The part of `cost` that is no measurement. */
   readonly estimatedCost: number;
+  /** The part of `usage` that is no measurement: a report that puts other prices on tokens tells the two apart. */
+  readonly estimatedUsage: TokenUsage;
   /** The part of `cost` that attempts cost which did not succeed. */
   readonly failedCost: number;
 }
