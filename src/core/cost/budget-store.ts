@@ -24,7 +24,10 @@ export interface WindowState {
   readonly reserved: number;
 }
 
-/** A threshold that was reached; told once per window and threshold, by whoever reached it. */
+/**
+ * A threshold that `spent + reserved` reached: what is held is not there for others. Told once per window and threshold, to whoever
+ * reached it.
+ */
 export interface BudgetAlert {
   readonly window: BudgetWindow;
   readonly percent: number;
@@ -34,7 +37,7 @@ export interface BudgetAlert {
 
 /** A wish to hold money for one attempt. */
 export interface ReserveRequest {
-  /** Unique; the same id again answers as the first time and holds nothing more. */
+  /** Unique. Of an id that is held or booked already nothing more is held; the answer is `reserved`, without alerts. */
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -76,12 +79,13 @@ export interface Settlement {
 export interface BudgetStore {
   /** Ends leases that have run out (see {@link BudgetStore.expire}), then holds the amount in all windows or in none. */
   reserve(request: ReserveRequest): Promise<ReserveOutcome>;
-  /** Keeps a hold until `until` (milliseconds since 1970). False when it has ended. */
+  /** Keeps a hold until `until` (milliseconds since 1970), never shorter than before. False when it has ended. */
   renew(id: string, until: number): Promise<boolean>;
   /**
-   * Frees the hold and books the cost. Of a hold that is booked already nothing changes; of one whose lease has run out
-   * the full charge is corrected by one further entry.
+   * Frees the hold and books the cost, also one of 0. Of a hold that is booked already nothing changes; of one whose lease has run
+   * out the full charge is corrected by one further entry.
    * @returns alerts that the cost raised
+   * @throws AqeError STORE_UNAVAILABLE of a hold that this store never had: it was deleted or restored while the call ran
    */
   settle(settlement: Settlement): Promise<readonly BudgetAlert[]>;
   /** Charges in full what is held beyond its lease, basis `worst-case`. @returns how many holds ended */
@@ -91,7 +95,10 @@ export interface BudgetStore {
   close(): Promise<void>;
 }
 
-/** One booked attempt, or the correction of one. The ledger only grows. */
+/**
+ * One booked attempt, or the correction of one. The ledger only grows. A hold whose lease ran out is booked as `expired`, without tokens;
+ * its correction carries the true tokens and outcome, and the difference in cost.
+ */
 export interface LedgerEntry {
   /** The id of the reservation, with `#correction` behind it for a correction. */
   readonly id: string;
@@ -110,15 +117,15 @@ export interface LedgerEntry {
   readonly priceSource: string;
 }
 
-/** What sums are made over. */
-export type LedgerDimension = 'model' | 'agent' | 'task-type' | 'variant' | 'slot';
+/** What sums are made over. `model` is the provider's id, `agent` the agent's type, `slot` a quarter of an hour. */
+export type LedgerDimension = 'model' | 'provider' | 'agent' | 'task-type' | 'variant' | 'slot';
 
 /** A look at the ledger. */
 export interface LedgerQuery {
   /** Milliseconds since 1970; `from` belongs to it, `to` does not. */
   readonly from: number;
   readonly to: number;
-  /** In the order in which the keys of a sum stand. `slot` is a quarter of an hour: every time zone's days are made of them. */
+  /** In the order in which the keys of a sum stand; empty for one sum. Every time zone's days are made of slots. */
   readonly by: readonly LedgerDimension[];
 }
 
@@ -126,8 +133,9 @@ export interface LedgerQuery {
 export interface LedgerSum {
   /** One for each dimension asked for; a slot as its first millisecond, in decimal. */
   readonly keys: readonly string[];
-  /** Attempts. */
+  /** Attempts; a correction is none. */
   readonly calls: number;
+  /** Attempts that did not succeed. An expired one counts until a correction says otherwise; the same holds for the sums below. */
   readonly failedCalls: number;
   readonly usage: TokenUsage;
   /** Nano-dollars. */
@@ -140,8 +148,12 @@ export interface LedgerSum {
   readonly failedCost: number;
 }
 
+/** The length of a slot in milliseconds. */
+export const SLOT_MS = 900_000;
+
 /** Reads the ledger. */
 export interface LedgerReader {
+  /** In no particular order; without a sum for keys that have no entries. */
   sum(query: LedgerQuery): Promise<readonly LedgerSum[]>;
   /** How many different tasks have entries, by the same keys. */
   countTasks(

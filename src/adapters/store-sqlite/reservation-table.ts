@@ -1,0 +1,100 @@
+import type Database from 'libsql';
+import type { BudgetWindow, ReserveRequest, WindowKind } from '../../core/cost/budget-store.ts';
+import { allRows, numberOf, oneRow, type Row, textOf } from './sqlite-rows.ts';
+
+/** A hold as it stands in the table; the columns that only the ledger repeats stay in `row`. */
+export interface Reservation {
+  readonly id: string;
+  readonly amount: number;
+  readonly windows: readonly BudgetWindow[];
+  readonly row: Row;
+}
+
+/** The holds; to be used inside of a transaction. */
+export interface ReservationTable {
+  /** Whether the id is held, or booked already. */
+  knows(id: string): boolean;
+  insert(request: ReserveRequest): void;
+  renew(id: string, until: number): boolean;
+  /** Removes a hold and gives it. */
+  take(id: string): Reservation | undefined;
+  /** Removes those whose lease has run out by then, keeps them for a correction, and gives them. */
+  takeExpired(now: number): Reservation[];
+  /** Removes a hold that had run out and gives it. */
+  takeLate(id: string): Reservation | undefined;
+}
+
+/** Opens the table. */
+export function reservationTable(database: Database.Database): ReservationTable {
+  const known = database.prepare(`
+    SELECT 1 FROM aqe_reservations WHERE id = ?1 UNION ALL SELECT 1 FROM aqe_ledger WHERE id = ?1`);
+  const insert = database.prepare(`
+    INSERT INTO aqe_reservations (id, amount, expires_at, windows, task_id, task_type, agent_type, agent_id, variant, purpose,
+      model_name, model, provider, attempt, price_source)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const renew = database.prepare(
+    'UPDATE aqe_reservations SET expires_at = max(expires_at, ?2) WHERE id = ?1',
+  );
+  const take = database.prepare('DELETE FROM aqe_reservations WHERE id = ? RETURNING *');
+  const takeLate = database.prepare(
+    'DELETE FROM aqe_expired_reservations WHERE id = ? RETURNING *',
+  );
+  const anyExpired = database.prepare(
+    'SELECT 1 FROM aqe_reservations WHERE expires_at <= ? LIMIT 1',
+  );
+  const keep = database.prepare(
+    'INSERT INTO aqe_expired_reservations SELECT * FROM aqe_reservations WHERE expires_at <= ?',
+  );
+  const takeExpired = database.prepare(
+    'DELETE FROM aqe_reservations WHERE expires_at <= ? RETURNING *',
+  );
+
+  return {
+    knows: (id) => oneRow(known, [id]) !== undefined,
+    insert: (request) => void insert.run(columnsOf(request)),
+    renew: (id, until) => renew.run(id, until).changes > 0,
+    take: (id) => reservationOf(oneRow(take, [id])),
+    takeLate: (id) => reservationOf(oneRow(takeLate, [id])),
+    takeExpired: (now) => {
+      if (oneRow(anyExpired, [now]) === undefined) return [];
+      keep.run(now);
+      return allRows(takeExpired, [now]).flatMap((row) => reservationOf(row) ?? []);
+    },
+  };
+}
+
+function columnsOf(request: ReserveRequest): unknown[] {
+  const { id, amount, now, leaseMs, windows } = request;
+  const { taskId, taskType, agentType, agentId, variant, purpose } = request.call;
+  const { modelName, model, provider, attempt, priceSource } = request;
+  const held: unknown[] = [id, amount, now + leaseMs, JSON.stringify(windows)];
+  return held.concat(
+    [taskId, taskType, agentType, agentId ?? null, variant, purpose],
+    [modelName, model, provider, attempt, priceSource],
+  );
+}
+
+function reservationOf(row: Row | undefined): Reservation | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: textOf(row, 'id'),
+    amount: numberOf(row, 'amount'),
+    windows: windowsOf(textOf(row, 'windows')),
+    row,
+  };
+}
+
+function windowsOf(json: string): BudgetWindow[] {
+  const windows: unknown = JSON.parse(json);
+  return Array.isArray(windows) ? windows.filter(isWindow) : [];
+}
+
+const kinds: readonly (WindowKind | undefined)[] = ['task', 'day', 'week', 'month'];
+
+/** What this file wrote; undefined members were left out of the JSON. */
+function isWindow(value: unknown): value is BudgetWindow {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('key' in value)) {
+    return false;
+  }
+  return kinds.some((kind) => kind === value.kind) && typeof value.key === 'string';
+}

@@ -1,0 +1,139 @@
+import { firstWithoutRoom } from '../../core/cost/admission.ts';
+import type {
+  BudgetAlert,
+  BudgetStore,
+  ReserveOutcome,
+  ReserveRequest,
+  Settlement,
+} from '../../core/cost/budget-store.ts';
+import { noTokens } from '../../core/cost/token-usage.ts';
+import { AqeError } from '../../errors.ts';
+import { type Booking, type LedgerTable, ledgerTable } from './ledger-table.ts';
+import { type Reservation, type ReservationTable, reservationTable } from './reservation-table.ts';
+import { reading, type SqliteConnection, transaction } from './sqlite-connection.ts';
+import { type WindowTable, windowTable } from './window-table.ts';
+
+interface Tables {
+  readonly windows: WindowTable;
+  readonly reservations: ReservationTable;
+  readonly ledger: LedgerTable;
+}
+
+/** Holds and books money in the tables of an open file; see {@link BudgetStore}. */
+export function sqliteBudgetStore(connection: SqliteConnection): Omit<BudgetStore, 'close'> {
+  const { database } = connection;
+  const tables: Tables = {
+    windows: windowTable(database),
+    reservations: reservationTable(database),
+    ledger: ledgerTable(database),
+  };
+  return {
+    reserve: async (request) => transaction(connection, () => reserve(tables, request)),
+    renew: async (id, until) => transaction(connection, () => tables.reservations.renew(id, until)),
+    settle: async (settlement) => transaction(connection, () => settle(tables, settlement)),
+    expire: async (now) => transaction(connection, () => expire(tables, now)),
+    windows: async (keys) => reading(connection, () => tables.windows.states(keys)),
+  };
+}
+
+function reserve(tables: Tables, request: ReserveRequest): ReserveOutcome {
+  expire(tables, request.now);
+  if (tables.reservations.knows(request.id)) return { kind: 'reserved', alerts: [] };
+  const watched = tables.windows.watch(request.windows);
+  const full = firstWithoutRoom(watched, request.amount);
+  if (full !== undefined) return { kind: 'refused', window: full.window, state: full.state };
+  tables.reservations.insert(request);
+  return {
+    kind: 'reserved',
+    alerts: tables.windows.add(watched, { spent: 0, reserved: request.amount }),
+  };
+}
+
+function expire({ windows, reservations, ledger }: Tables, now: number): number {
+  const expired = reservations.takeExpired(now);
+  for (const reservation of expired) {
+    const { amount } = reservation;
+    windows.add(windows.watch(reservation.windows), { spent: amount, reserved: -amount });
+    ledger.book(expiryOf(reservation, now));
+  }
+  return expired.length;
+}
+
+function settle(tables: Tables, settlement: Settlement): readonly BudgetAlert[] {
+  const { windows, reservations, ledger } = tables;
+  const held = reservations.take(settlement.id);
+  if (held === undefined) return correct(tables, settlement);
+  ledger.book(bookingOf(held, settlement));
+  const change = { spent: settlement.cost, reserved: -held.amount };
+  return windows.add(windows.watch(held.windows), change);
+}
+
+/** A settlement that comes after its hold is gone: late, or again. */
+function correct(
+  { windows, reservations, ledger }: Tables,
+  settlement: Settlement,
+): readonly BudgetAlert[] {
+  const late = reservations.takeLate(settlement.id);
+  if (late === undefined) {
+    if (ledger.has(settlement.id)) return [];
+    throw new AqeError(
+      'STORE_UNAVAILABLE',
+      `the reservation ${settlement.id} is not in the store`,
+      {
+        hint: 'Was the database deleted or restored while a call ran? What the call cost is not recorded.',
+      },
+    );
+  }
+  ledger.book(correctionOf(late, settlement));
+  const change = { spent: settlement.cost - late.amount, reserved: 0 };
+  return windows.add(windows.watch(late.windows), change);
+}
+
+function bookingOf({ id, row }: Reservation, settlement: Settlement): Booking {
+  const { now: at, usage, basis, outcome, cost } = settlement;
+  const failed = outcome !== 'succeeded';
+  return {
+    id,
+    at,
+    row,
+    usage,
+    basis,
+    outcome,
+    cost,
+    calls: 1,
+    failedCalls: failed ? 1 : 0,
+    estimatedCost: basis === 'measured' ? 0 : cost,
+    failedCost: failed ? cost : 0,
+  };
+}
+
+function expiryOf({ id, row, amount }: Reservation, now: number): Booking {
+  return {
+    id,
+    at: now,
+    row,
+    usage: noTokens,
+    basis: 'worst-case',
+    outcome: 'expired',
+    cost: amount,
+    calls: 1,
+    failedCalls: 1,
+    estimatedCost: amount,
+    failedCost: amount,
+  };
+}
+
+/** Takes back what {@link expiryOf} booked and books what is true. */
+function correctionOf(late: Reservation, settlement: Settlement): Booking {
+  const wrong = expiryOf(late, settlement.now);
+  const right = bookingOf(late, settlement);
+  return {
+    ...right,
+    id: `${late.id}#correction`,
+    cost: right.cost - wrong.cost,
+    calls: right.calls - wrong.calls,
+    failedCalls: right.failedCalls - wrong.failedCalls,
+    estimatedCost: right.estimatedCost - wrong.estimatedCost,
+    failedCost: right.failedCost - wrong.failedCost,
+  };
+}

@@ -1,0 +1,116 @@
+import {
+  type LedgerDimension,
+  type LedgerEntry,
+  type LedgerQuery,
+  type LedgerReader,
+  type LedgerSum,
+  SLOT_MS,
+} from '../../core/cost/budget-store.ts';
+import { entryOf, usageOf } from './ledger-entry.ts';
+import { reading, type SqliteConnection } from './sqlite-connection.ts';
+import { allRows, numberOf, type Row, textOf } from './sqlite-rows.ts';
+
+const columnOf: Record<LedgerDimension, string> = {
+  model: 'model',
+  provider: 'provider',
+  agent: 'agent_type',
+  'task-type': 'task_type',
+  variant: 'variant',
+  slot: 'CAST(slot AS TEXT)',
+};
+
+const keyColumns = 'slot, model, provider, agent_type, task_type, variant';
+const summedColumns =
+  'calls, failed_calls, input, output, cache_read, cache_write_5m, cache_write_1h, cost, estimated_cost, failed_cost';
+/** Whole slots from their sums, what is left at both ends from the ledger itself. Parameters: {@link rangeOf}. */
+const wholeSlots = 'slot >= ?1 AND slot < ?2';
+const ends = '((at >= ?3 AND at < ?4) OR (at >= ?5 AND at < ?6))';
+const ledgerKeys = keyColumns.replace('slot', `at - at % ${SLOT_MS} AS slot`);
+const PAGE = 500;
+
+/** Reads the tables of an open file; see {@link LedgerReader}. */
+export function sqliteLedgerReader(connection: SqliteConnection): LedgerReader {
+  const rows = (sql: string, query: LedgerQuery): Row[] =>
+    reading(connection, () => allRows(connection.database.prepare(sql), rangeOf(query)));
+  return {
+    sum: async (query) => rows(sumSql(query.by), query).map((row) => sumOf(row, query.by)),
+    countTasks: async (query) =>
+      rows(tasksSql(query.by), query).map((row) => ({
+        keys: keysOf(row, query.by),
+        tasks: numberOf(row, 'tasks'),
+      })),
+    entries: (range) => entries(connection, range),
+  };
+}
+
+function rangeOf({ from, to }: LedgerQuery): number[] {
+  const first = Math.ceil(from / SLOT_MS) * SLOT_MS;
+  const last = Math.floor(to / SLOT_MS) * SLOT_MS;
+  if (first >= last) return [0, 0, from, to, 0, 0];
+  return [first, last, from, first, last, to];
+}
+
+function keyList(by: readonly LedgerDimension[]): string {
+  return by.map((dimension, index) => `${columnOf[dimension]} AS key${index}, `).join('');
+}
+
+/** Over everything, a sum of nothing is no sum. */
+function grouping(by: readonly LedgerDimension[]): string {
+  const names = by.map((_, index) => `key${index}`).join(', ');
+  return by.length === 0 ? 'HAVING count(*) > 0' : `GROUP BY ${names}`;
+}
+
+function sumSql(by: readonly LedgerDimension[]): string {
+  const sums = summedColumns.split(', ').map((column) => `sum(${column}) AS ${column}`);
+  return `SELECT ${keyList(by)}${sums.join(', ')} FROM (
+    SELECT ${keyColumns}, ${summedColumns} FROM aqe_ledger_sums WHERE ${wholeSlots}
+    UNION ALL SELECT ${ledgerKeys}, ${summedColumns} FROM aqe_ledger WHERE ${ends}
+  ) ${grouping(by)}`;
+}
+
+/** Tasks with all entries in one row of sums are counted there; the others are told apart by their ids. */
+function tasksSql(by: readonly LedgerDimension[]): string {
+  const names = by.map((_, index) => `key${index}, `).join('');
+  const having = by.length === 0 ? '' : ' HAVING sum(tasks) > 0';
+  return `SELECT ${names}sum(tasks) AS tasks FROM (
+    SELECT ${keyList(by)}sum(tasks) AS tasks FROM aqe_ledger_sums WHERE ${wholeSlots} ${grouping(by)}
+    UNION ALL SELECT ${keyList(by)}count(DISTINCT task_id) AS tasks FROM (
+      SELECT ${keyColumns}, task_id FROM aqe_ledger_sums JOIN aqe_ledger_spread_tasks ON sums_id = id WHERE ${wholeSlots}
+      UNION ALL SELECT ${ledgerKeys}, task_id FROM aqe_ledger WHERE ${ends}
+    ) ${grouping(by)}
+  ) ${by.length === 0 ? 'HAVING sum(tasks) > 0' : grouping(by) + having}`;
+}
+
+function keysOf(row: Row, by: readonly LedgerDimension[]): string[] {
+  return by.map((_, index) => textOf(row, `key${index}`));
+}
+
+function sumOf(row: Row, by: readonly LedgerDimension[]): LedgerSum {
+  return {
+    keys: keysOf(row, by),
+    calls: numberOf(row, 'calls'),
+    failedCalls: numberOf(row, 'failed_calls'),
+    usage: usageOf(row),
+    cost: numberOf(row, 'cost'),
+    estimatedCost: numberOf(row, 'estimated_cost'),
+    failedCost: numberOf(row, 'failed_cost'),
+  };
+}
+
+async function* entries(
+  connection: SqliteConnection,
+  { from, to }: Pick<LedgerQuery, 'from' | 'to'>,
+): AsyncGenerator<LedgerEntry> {
+  const page = connection.database.prepare(`
+    SELECT * FROM aqe_ledger WHERE seq > ? AND at >= ? AND at < ? ORDER BY seq LIMIT ${PAGE}`);
+  let last = 0;
+  for (;;) {
+    const after = last;
+    const rows = reading(connection, () => allRows(page, [after, from, to]));
+    for (const row of rows) {
+      last = numberOf(row, 'seq');
+      yield entryOf(row);
+    }
+    if (rows.length < PAGE) return;
+  }
+}

@@ -1,0 +1,11 @@
+import { describe } from 'vitest';
+import { openSqliteStore } from '../../../../src/adapters/store-sqlite/open-sqlite-store.ts';
+import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
+import { project } from '../../../helpers/project.ts';
+
+describe(openSqliteStore, () => {
+  budgetStoreContract(async () => {
+    const path = project().path('fleet.db');
+    return { open: async () => openSqliteStore({ path, absent: 'create' }) };
+  });
+});
