@@ -58,7 +58,16 @@ function inRange(entries: readonly LedgerEntry[], { from, to }: LedgerQuery): Le
 
 function emptySum(keys: readonly string[]): LedgerSum {
   const [calls, failedCalls, cost, estimatedCost, failedCost] = [0, 0, 0, 0, 0];
-  return { keys, calls, failedCalls, usage: noTokens, cost, estimatedCost, failedCost };
+  return {
+    keys,
+    calls,
+    failedCalls,
+    usage: noTokens,
+    cost,
+    estimatedCost,
+    failedCost,
+    estimatedUsage: noTokens,
+  };
 }
 
 /** A correction takes back what the expired entry said and says it anew. */
@@ -73,6 +82,8 @@ function added(sum: LedgerSum, entry: LedgerEntry, expired: LedgerEntry | undefi
     usage: addTokens(sum.usage, entry.usage),
     cost: sum.cost + entry.cost,
     estimatedCost: sum.estimatedCost + (entry.basis === 'measured' ? 0 : whole) - before,
+    estimatedUsage:
+      entry.basis === 'measured' ? sum.estimatedUsage : addTokens(sum.estimatedUsage, entry.usage),
     failedCost: sum.failedCost + failed * whole - before,
   };
 }

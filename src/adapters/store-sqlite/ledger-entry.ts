@@ -32,14 +32,14 @@ export function entryOf(row: Row): LedgerEntry {
   };
 }
 
-/** The token columns of a row. */
-export function usageOf(row: Row): TokenUsage {
+/** The token columns of a row, whose names may have something before them. */
+export function usageOf(row: Row, prefix: 'estimated_' | '' = ''): TokenUsage {
   return {
-    input: numberOf(row, 'input'),
-    output: numberOf(row, 'output'),
-    cacheRead: numberOf(row, 'cache_read'),
-    cacheWrite5m: numberOf(row, 'cache_write_5m'),
-    cacheWrite1h: numberOf(row, 'cache_write_1h'),
+    input: numberOf(row, `${prefix}input`),
+    output: numberOf(row, `${prefix}output`),
+    cacheRead: numberOf(row, `${prefix}cache_read`),
+    cacheWrite5m: numberOf(row, `${prefix}cache_write_5m`),
+    cacheWrite1h: numberOf(row, `${prefix}cache_write_1h`),
   };
 }
 

@@ -95,7 +95,9 @@ async function opened(path: string, patience: Patience): Promise<BudgetStore & L
  */
 function makeFast(database: Database.Database): void {
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000',
+    );
   } catch (error) {
     if (!isLocked(error)) throw error;
     database.exec('PRAGMA synchronous = FULL');

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import type { BudgetWindow, ReserveRequest, WindowKind } from '../../core/cost/budget-store.ts';
+import { callColumns, placeholders } from './ledger-columns.ts';
 import { allRows, numberOf, oneRow, type Row, textOf } from './sqlite-rows.ts';
 
 /** A hold as it stands in the table; the columns that only the ledger repeats stay in `row`. */
@@ -29,9 +30,8 @@ export function reservationTable(database: Database.Database): ReservationTable 
   const known = database.prepare(`
     SELECT 1 FROM aqe_reservations WHERE id = ?1 UNION ALL SELECT 1 FROM aqe_ledger WHERE id = ?1`);
   const insert = database.prepare(`
-    INSERT INTO aqe_reservations (id, amount, expires_at, windows, task_id, task_type, agent_type, agent_id, variant, purpose,
-      model_name, model, provider, attempt, price_source)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO aqe_reservations (id, amount, expires_at, windows, ${callColumns.join(', ')})
+    VALUES (${placeholders(4 + callColumns.length)})`);
   const renew = database.prepare(
     'UPDATE aqe_reservations SET expires_at = max(expires_at, ?2) WHERE id = ?1',
   );
@@ -63,6 +63,7 @@ export function reservationTable(database: Database.Database): ReservationTable 
   };
 }
 
+/** As `insert` names them. */
 function columnsOf(request: ReserveRequest): unknown[] {
   const { id, amount, now, leaseMs, windows } = request;
   const { taskId, taskType, agentType, agentId, variant, purpose } = request.call;

@@ -6,12 +6,12 @@ export const schemaSteps: readonly string[] = [
   `
 CREATE TABLE aqe_budget_windows (
   key TEXT PRIMARY KEY,
-  kind TEXT NOT NULL,
   spent INTEGER NOT NULL,
   reserved INTEGER NOT NULL,
   alerted REAL NOT NULL
 ) WITHOUT ROWID;
 
+-- Has open holds alone, so it stays small: no index by expiry, which every call would have to write.
 CREATE TABLE aqe_reservations (
   id TEXT PRIMARY KEY,
   amount INTEGER NOT NULL,
@@ -29,7 +29,6 @@ CREATE TABLE aqe_reservations (
   attempt INTEGER NOT NULL,
   price_source TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX aqe_reservations_expiry ON aqe_reservations (expires_at);
 
 -- Reservations that were charged in full when their lease ran out: a late settlement corrects them.
 CREATE TABLE aqe_expired_reservations (
@@ -105,14 +104,19 @@ CREATE TABLE aqe_ledger_sums (
   cost INTEGER NOT NULL,
   estimated_cost INTEGER NOT NULL,
   failed_cost INTEGER NOT NULL,
+  estimated_input INTEGER NOT NULL,
+  estimated_output INTEGER NOT NULL,
+  estimated_cache_read INTEGER NOT NULL,
+  estimated_cache_write_5m INTEGER NOT NULL,
+  estimated_cache_write_1h INTEGER NOT NULL,
   UNIQUE (slot, model, provider, agent_type, task_type, variant)
 );
 
--- Where each task has its entries: in one row of sums, or spread over those that aqe_ledger_spread_tasks names.
+-- Where each task has its entries: in one row of sums, or, when strays is above 0, spread over those that aqe_ledger_spread_tasks names.
 CREATE TABLE aqe_ledger_tasks (
   task_id TEXT PRIMARY KEY,
   sums_id INTEGER NOT NULL,
-  spread INTEGER NOT NULL
+  strays INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE aqe_ledger_spread_tasks (
   sums_id INTEGER NOT NULL,

@@ -1,4 +1,4 @@
-import { firstWithoutRoom } from '../../core/cost/admission.ts';
+import { dueAlerts, firstOverLimit, type WatchedWindow } from '../../core/cost/admission.ts';
 import type {
   BudgetAlert,
   BudgetStore,
@@ -37,23 +37,33 @@ export function sqliteBudgetStore(connection: SqliteConnection): Omit<BudgetStor
 }
 
 function reserve(tables: Tables, request: ReserveRequest): ReserveOutcome {
+  const { windows, reservations } = tables;
   expire(tables, request.now);
-  if (tables.reservations.knows(request.id)) return { kind: 'reserved', alerts: [] };
-  const watched = tables.windows.watch(request.windows);
-  const full = firstWithoutRoom(watched, request.amount);
-  if (full !== undefined) return { kind: 'refused', window: full.window, state: full.state };
-  tables.reservations.insert(request);
-  return {
-    kind: 'reserved',
-    alerts: tables.windows.add(watched, { spent: 0, reserved: request.amount }),
-  };
+  if (reservations.knows(request.id)) return { kind: 'reserved', alerts: [] };
+  const watched = windows.add(request.windows, { spent: 0, reserved: request.amount });
+  const full = firstOverLimit(watched);
+  if (full === undefined) {
+    reservations.insert(request);
+    return { kind: 'reserved', alerts: raise(windows, watched) };
+  }
+  windows.add(request.windows, { spent: 0, reserved: -request.amount });
+  const { window, state } = full;
+  const reserved = state.reserved - request.amount;
+  return { kind: 'refused', window, state: { ...state, reserved } };
+}
+
+/** The alerts that are due, and a note that they were told. */
+function raise(windows: WindowTable, watched: readonly WatchedWindow[]): BudgetAlert[] {
+  const alerts = watched.flatMap(dueAlerts);
+  for (const { window, percent } of alerts) windows.noteAlert(window.key, percent);
+  return alerts;
 }
 
 function expire({ windows, reservations, ledger }: Tables, now: number): number {
   const expired = reservations.takeExpired(now);
   for (const reservation of expired) {
     const { amount } = reservation;
-    windows.add(windows.watch(reservation.windows), { spent: amount, reserved: -amount });
+    windows.add(reservation.windows, { spent: amount, reserved: -amount });
     ledger.book(expiryOf(reservation, now));
   }
   return expired.length;
@@ -65,7 +75,7 @@ function settle(tables: Tables, settlement: Settlement): readonly BudgetAlert[] 
   if (held === undefined) return correct(tables, settlement);
   ledger.book(bookingOf(held, settlement));
   const change = { spent: settlement.cost, reserved: -held.amount };
-  return windows.add(windows.watch(held.windows), change);
+  return raise(windows, windows.add(held.windows, change));
 }
 
 /** A settlement that comes after its hold is gone: late, or again. */
@@ -86,7 +96,7 @@ function correct(
   }
   ledger.book(correctionOf(late, settlement));
   const change = { spent: settlement.cost - late.amount, reserved: 0 };
-  return windows.add(windows.watch(late.windows), change);
+  return raise(windows, windows.add(late.windows, change));
 }
 
 function bookingOf({ id, row }: Reservation, settlement: Settlement): Booking {

@@ -7,25 +7,24 @@ import {
   SLOT_MS,
 } from '../../core/cost/budget-store.ts';
 import { entryOf, usageOf } from './ledger-entry.ts';
+import {
+  columnOf,
+  countColumns,
+  estimatedColumns,
+  sumKeys,
+  tokenColumns,
+} from './ledger-columns.ts';
 import { reading, type SqliteConnection } from './sqlite-connection.ts';
 import { allRows, numberOf, type Row, textOf } from './sqlite-rows.ts';
 
-const columnOf: Record<LedgerDimension, string> = {
-  model: 'model',
-  provider: 'provider',
-  agent: 'agent_type',
-  'task-type': 'task_type',
-  variant: 'variant',
-  slot: 'CAST(slot AS TEXT)',
-};
-
-const keyColumns = 'slot, model, provider, agent_type, task_type, variant';
-const summedColumns =
-  'calls, failed_calls, input, output, cache_read, cache_write_5m, cache_write_1h, cost, estimated_cost, failed_cost';
+const keyColumns = ['slot', ...sumKeys].join(', ');
+const summedColumns = [...countColumns, ...estimatedColumns];
 /** Whole slots from their sums, what is left at both ends from the ledger itself. Parameters: {@link rangeOf}. */
 const wholeSlots = 'slot >= ?1 AND slot < ?2';
 const ends = '((at >= ?3 AND at < ?4) OR (at >= ?5 AND at < ?6))';
 const ledgerKeys = keyColumns.replace('slot', `at - at % ${SLOT_MS} AS slot`);
+const ledgerEstimates = tokenColumns.map((column) => `iif(basis = 'measured', 0, ${column})`);
+const ledgerColumns = [...countColumns, ...ledgerEstimates].join(', ');
 const PAGE = 500;
 
 /** Reads the tables of an open file; see {@link LedgerReader}. */
@@ -51,7 +50,9 @@ function rangeOf({ from, to }: LedgerQuery): number[] {
 }
 
 function keyList(by: readonly LedgerDimension[]): string {
-  return by.map((dimension, index) => `${columnOf[dimension]} AS key${index}, `).join('');
+  return by
+    .map((dimension, index) => `CAST(${columnOf[dimension]} AS TEXT) AS key${index}, `)
+    .join('');
 }
 
 /** Over everything, a sum of nothing is no sum. */
@@ -61,10 +62,10 @@ function grouping(by: readonly LedgerDimension[]): string {
 }
 
 function sumSql(by: readonly LedgerDimension[]): string {
-  const sums = summedColumns.split(', ').map((column) => `sum(${column}) AS ${column}`);
+  const sums = summedColumns.map((column) => `sum(${column}) AS ${column}`);
   return `SELECT ${keyList(by)}${sums.join(', ')} FROM (
-    SELECT ${keyColumns}, ${summedColumns} FROM aqe_ledger_sums WHERE ${wholeSlots}
-    UNION ALL SELECT ${ledgerKeys}, ${summedColumns} FROM aqe_ledger WHERE ${ends}
+    SELECT ${keyColumns}, ${summedColumns.join(', ')} FROM aqe_ledger_sums WHERE ${wholeSlots}
+    UNION ALL SELECT ${ledgerKeys}, ${ledgerColumns} FROM aqe_ledger WHERE ${ends}
   ) ${grouping(by)}`;
 }
 
@@ -93,6 +94,7 @@ function sumOf(row: Row, by: readonly LedgerDimension[]): LedgerSum {
     usage: usageOf(row),
     cost: numberOf(row, 'cost'),
     estimatedCost: numberOf(row, 'estimated_cost'),
+    estimatedUsage: usageOf(row, 'estimated_'),
     failedCost: numberOf(row, 'failed_cost'),
   };
 }

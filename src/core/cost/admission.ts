@@ -4,17 +4,14 @@ import type { BudgetAlert, BudgetWindow, WindowState } from './budget-store.ts';
 export interface WatchedWindow {
   readonly window: BudgetWindow;
   readonly state: WindowState;
+  /** Below 0 when nothing was told. */
   readonly alerted: number;
 }
 
-/** The first window that has no room for so many nano-dollars more. */
-export function firstWithoutRoom(
-  windows: readonly WatchedWindow[],
-  amount: number,
-): WatchedWindow | undefined {
+/** The first window that holds more than its limit. */
+export function firstOverLimit(windows: readonly WatchedWindow[]): WatchedWindow | undefined {
   return windows.find(
-    ({ window: { limit }, state }) =>
-      limit !== undefined && state.spent + state.reserved + amount > limit,
+    ({ window: { limit }, state }) => limit !== undefined && state.spent + state.reserved > limit,
   );
 }
 

@@ -1,0 +1,55 @@
+import type { LedgerDimension } from '../../core/cost/budget-store.ts';
+
+/** The columns that tell what a call was: a reservation has them, and the ledger repeats them. */
+export const callColumns = [
+  'task_id',
+  'task_type',
+  'agent_type',
+  'agent_id',
+  'variant',
+  'purpose',
+  'model_name',
+  'model',
+  'provider',
+  'attempt',
+  'price_source',
+] as const;
+
+/** The columns that sums are kept by, beside `slot`. */
+export const sumKeys = ['model', 'provider', 'agent_type', 'task_type', 'variant'] as const;
+
+export const tokenColumns = [
+  'input',
+  'output',
+  'cache_read',
+  'cache_write_5m',
+  'cache_write_1h',
+] as const;
+
+/** What both the ledger and its sums have to add up. */
+export const countColumns = [
+  ...tokenColumns,
+  'cost',
+  'calls',
+  'failed_calls',
+  'estimated_cost',
+  'failed_cost',
+] as const;
+
+/** In sums alone; in the ledger they are the tokens of what was not measured. */
+export const estimatedColumns = tokenColumns.map((column) => `estimated_${column}`);
+
+/** The column of a dimension. */
+export const columnOf: Readonly<Record<LedgerDimension, string>> = {
+  model: 'model',
+  provider: 'provider',
+  agent: 'agent_type',
+  'task-type': 'task_type',
+  variant: 'variant',
+  slot: 'slot',
+};
+
+/** So many question marks. */
+export function placeholders(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ');
+}
