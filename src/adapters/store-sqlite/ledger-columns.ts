@@ -27,17 +27,19 @@ export const tokenColumns = [
 ] as const;
 
 /** What both the ledger and its sums have to add up. */
-export const countColumns = [
+export const countColumns: readonly string[] = [
   ...tokenColumns,
   'cost',
   'calls',
   'failed_calls',
   'estimated_cost',
   'failed_cost',
-] as const;
+];
 
 /** In sums alone; in the ledger they are the tokens of what was not measured. */
-export const estimatedColumns = tokenColumns.map((column) => `estimated_${column}`);
+export const estimatedColumns: readonly string[] = tokenColumns.map(
+  (column) => `estimated_${column}`,
+);
 
 /** The column of a dimension. */
 export const columnOf: Readonly<Record<LedgerDimension, string>> = {
