@@ -38,7 +38,28 @@ export type {
 } from './core/cost/budget-store.ts';
 export { addTokens, noTokens, type TokenUsage } from './core/cost/token-usage.ts';
 export type { Clock, Scheduler } from './core/ports.ts';
+export { analyze } from './core/routing/analyze.ts';
+export {
+  type ComplexityAnalysis,
+  type ComplexityWeights,
+  documentedWeights,
+  type FactorName,
+  type Factors,
+  type Signal,
+  tierBounds,
+} from './core/routing/complexity-analysis.ts';
+export type { Candidate, Decision, Obstacle, StrategyName } from './core/routing/decision.ts';
 export type { ModelSelection } from './core/routing/model-selection.ts';
+export { type RoutableTask, routableTask } from './core/routing/routable-task.ts';
+export { route } from './core/routing/route.ts';
+export type {
+  BudgetCondition,
+  RoutedModel,
+  RouterSettings,
+  RoutingConditions,
+  RoutingInputs,
+} from './core/routing/routed-model.ts';
+export { toModelSelection } from './core/routing/to-model-selection.ts';
 export type {
   AttemptRecord,
   CallTotals,

@@ -1,0 +1,44 @@
+import { analyze } from './analyze.ts';
+import { candidatesFor, ranked } from './candidates.ts';
+import type { Decision } from './decision.ts';
+import type { RoutableTask } from './routable-task.ts';
+import type { RoutingInputs } from './routed-model.ts';
+import { settingsHash } from './settings-hash.ts';
+import { defaultModel, type Situation, strategies } from './strategies.ts';
+
+/** What an answer may be long, unless the caller knows better. */
+const OUTPUT_TOKENS = 4096;
+
+/**
+ * Decides which model gets a task. Pure and synchronous: the same inputs give the same decision.
+ * @throws AqeError USAGE for a pinned model that is not configured, CONFIG_INVALID when there is no model at all
+ */
+export function route(task: RoutableTask, { settings, conditions = {} }: RoutingInputs): Decision {
+  const analysis = analyze(task, settings.weights);
+  const { score, tokens } = analysis;
+  const expected = { input: tokens, output: conditions.maxOutputTokens ?? OUTPUT_TOKENS };
+  const candidates = candidatesFor({ score, tokens: expected }, settings, conditions);
+  const { strategy, choice } = decide({ task, analysis, settings, conditions, candidates });
+  const { model } = choice.candidate;
+  return {
+    model,
+    strategy,
+    reason: choice.reason,
+    analysis,
+    candidates,
+    fallbacks: ranked(candidates, score)
+      .map((candidate) => candidate.model)
+      .filter((other) => other !== model),
+    settingsHash: settingsHash(settings),
+  };
+}
+
+function decide(situation: Situation): Pick<Decision, 'strategy'> & {
+  readonly choice: ReturnType<typeof defaultModel>;
+} {
+  for (const { name, choose } of strategies) {
+    const choice = choose(situation);
+    if (choice !== undefined) return { strategy: name, choice };
+  }
+  return { strategy: 'default-model', choice: defaultModel(situation) };
+}

@@ -1,0 +1,135 @@
+import { AqeError } from '../../errors.ts';
+import { byEstimate, ranked } from './candidates.ts';
+import type { ComplexityAnalysis } from './complexity-analysis.ts';
+import type { Candidate, Obstacle, StrategyName } from './decision.ts';
+import type { RoutableTask } from './routable-task.ts';
+import type { RouterSettings, RoutingConditions } from './routed-model.ts';
+
+/** All that a strategy may look at. */
+export interface Situation {
+  readonly task: RoutableTask;
+  readonly analysis: ComplexityAnalysis;
+  readonly settings: RouterSettings;
+  readonly conditions: RoutingConditions;
+  readonly candidates: readonly Candidate[];
+}
+
+/** A choice with its reason. */
+export interface Choice {
+  readonly candidate: Candidate;
+  readonly reason: string;
+}
+
+/** One way to choose. It declines with undefined. */
+export interface Strategy {
+  readonly name: StrategyName;
+  readonly choose: (situation: Situation) => Choice | undefined;
+}
+
+/** Asked in this order; the first that chooses decides. `default-model`, asked last, never declines. */
+export const strategies: readonly Strategy[] = [
+  { name: 'pinned-model', choose: pinned },
+  { name: 'agent-override', choose: agentOverride },
+  { name: 'budget', choose: budget },
+  { name: 'context-window', choose: insteadOf('context-window', 'is too small for the task') },
+  { name: 'streaming', choose: insteadOf('streaming', 'cannot stream') },
+  { name: 'circuit', choose: insteadOf('circuit-open', 'failed too often just now') },
+  { name: 'complexity-range', choose: complexityRange },
+];
+
+function pinned({ conditions, candidates }: Situation): Choice | undefined {
+  const wanted = conditions.pinned;
+  if (wanted === undefined) return undefined;
+  const candidate = named(candidates, wanted);
+  if (candidate === undefined) {
+    throw new AqeError('USAGE', `no model is called ${wanted}`, {
+      hint: `Configured are: ${candidates.map(({ model }) => model.name).join(', ')}`,
+    });
+  }
+  return { candidate, reason: `${candidate.model.name} was asked for` };
+}
+
+function agentOverride({ task, settings, candidates }: Situation): Choice | undefined {
+  const { agentModels = {} } = settings;
+  const { agentType } = task;
+  if (agentType === undefined || !Object.hasOwn(agentModels, agentType)) return undefined;
+  const candidate = named(candidates, agentModels[agentType] ?? '');
+  if (candidate === undefined || candidate.obstacles.length > 0) return undefined;
+  return { candidate, reason: `agents of the type ${agentType} use ${candidate.model.name}` };
+}
+
+/** From `degradeAtPercent` on the cheapest model that can take the task; before that only when the right one costs too much. */
+function budget(situation: Situation): Choice | undefined {
+  const { conditions, candidates } = situation;
+  if (conditions.budget?.degrade !== true) {
+    return (
+      insteadOf('over-budget', 'costs more than the budget leaves')(situation) ??
+      insteadOf('price-unknown', 'has no known price, and there is a budget')(situation)
+    );
+  }
+  const [candidate] = candidates
+    .filter(({ obstacles }) => obstacles.length === 0)
+    .toSorted(byEstimate);
+  if (candidate === undefined) return undefined;
+  const { name } = candidate.model;
+  return {
+    candidate,
+    reason: `the budget is nearly spent: ${name} is the cheapest that can take it`,
+  };
+}
+
+/** Chooses when the model that the score asks for cannot take the task for the given reason: the best of those that can. */
+function insteadOf(obstacle: Obstacle, why: string): Strategy['choose'] {
+  return ({ candidates, analysis }) => {
+    const right = rightByScore(candidates);
+    if (right?.obstacles[0] !== obstacle) return undefined;
+    const [candidate] = ranked(candidates, analysis.score);
+    if (candidate === undefined) return undefined;
+    return {
+      candidate,
+      reason: `${right.model.name} ${why}; ${candidate.model.name} takes it instead`,
+    };
+  };
+}
+
+/** The model that would be taken if nothing stood against it. */
+function rightByScore(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates
+    .filter(({ inRange, model }) => inRange && model.enabled)
+    .toSorted(byEstimate)[0];
+}
+
+function complexityRange({ candidates, analysis }: Situation): Choice | undefined {
+  const fitting = candidates.filter(({ accepted }) => accepted).toSorted(byEstimate);
+  const [candidate] = fitting;
+  if (candidate === undefined) return undefined;
+  const { name, range } = candidate.model;
+  const where = `score ${analysis.score.toFixed(2)} is in ${range.min} to ${range.max}`;
+  const among = fitting.length > 1 ? `, the cheapest of ${fitting.length} for it` : '';
+  return { candidate, reason: `${where}: ${name}${among}` };
+}
+
+/** The last resort. It answers with a model that may be refused later rather than with none. */
+export function defaultModel({ candidates, analysis, settings }: Situation): Choice {
+  const wanted = named(candidates, settings.defaultModel);
+  const why = `no model that can take it has a range for score ${analysis.score.toFixed(2)}`;
+  const best = ranked(candidates, analysis.score)[0];
+  if (wanted !== undefined && (wanted.obstacles.length === 0 || best === undefined)) {
+    return { candidate: wanted, reason: `${why}: the default model ${wanted.model.name}` };
+  }
+  const candidate = best ?? candidates[0];
+  if (candidate === undefined) {
+    throw new AqeError('CONFIG_INVALID', 'routing.models is empty: there is no model to choose', {
+      hint: 'List models under routing.models, or leave the list out to use the current ones.',
+    });
+  }
+  const { name } = candidate.model;
+  return { candidate, reason: `${why}, and the default model cannot take it either: ${name}` };
+}
+
+function named(candidates: readonly Candidate[], name: string): Candidate | undefined {
+  return (
+    candidates.find(({ model }) => model.name === name) ??
+    candidates.find(({ model }) => model.model === name)
+  );
+}
