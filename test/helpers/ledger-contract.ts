@@ -138,6 +138,7 @@ const step = fc.record({
   agentType: fc.constantFrom('test-generator', 'quality-analyzer'),
   taskType: fc.constantFrom('unit', 'Ünit "2"', ''),
   variant: fc.constantFrom('stable', 'canary'),
+  purpose: fc.constantFrom('answer' as const, 'answer' as const, 'verifier' as const),
   cost: fc.nat(5_000_000_000),
   usage: fc.record({
     input: tokens,
@@ -168,9 +169,9 @@ const anyQuery: fc.Arbitrary<LedgerQuery> = fc.record({
 type Step = Omit<typeof step extends fc.Arbitrary<infer Value> ? Value : never, 'at'>;
 
 async function book(store: MoneyStore, id: string, at: number, one: Step): Promise<void> {
-  const { task, model, provider, agentType, taskType, variant, fate, ...end } = one;
+  const { task, model, provider, agentType, taskType, variant, purpose, fate, ...end } = one;
   const now = START + at;
-  const call = { ...someCall, taskId: `task-${task}`, agentType, taskType, variant };
+  const call = { ...someCall, taskId: `task-${task}`, agentType, taskType, variant, purpose };
   await store.reserve(wish(id, { now: now - LEASE_MS, amount: 77, call, model, provider }));
   if (fate !== 'settled') await store.expire(now);
   if (fate !== 'expired') await store.settle(ending(id, { now: now + SLOT_MS / 3, ...end }));

@@ -66,7 +66,7 @@ function emptySum(keys: readonly string[]): LedgerSum {
     cost,
     estimatedCost,
     failedCost,
-    estimatedUsage: noTokens,
+    answers: { measured: noTokens, estimated: noTokens },
   };
 }
 
@@ -82,8 +82,13 @@ function added(sum: LedgerSum, entry: LedgerEntry, expired: LedgerEntry | undefi
     usage: addTokens(sum.usage, entry.usage),
     cost: sum.cost + entry.cost,
     estimatedCost: sum.estimatedCost + (entry.basis === 'measured' ? 0 : whole) - before,
-    estimatedUsage:
-      entry.basis === 'measured' ? sum.estimatedUsage : addTokens(sum.estimatedUsage, entry.usage),
+    answers: addAnswer(sum.answers, entry),
     failedCost: sum.failedCost + failed * whole - before,
   };
+}
+
+function addAnswer(answers: LedgerSum['answers'], entry: LedgerEntry): LedgerSum['answers'] {
+  if (entry.outcome !== 'succeeded' || entry.call.purpose !== 'answer') return answers;
+  const kind = entry.basis === 'measured' ? 'measured' : 'estimated';
+  return { ...answers, [kind]: addTokens(answers[kind], entry.usage) };
 }

@@ -36,9 +36,9 @@ export const countColumns: readonly string[] = [
   'failed_cost',
 ];
 
-/** In sums alone; in the ledger they are the tokens of what was not measured. */
-export const estimatedColumns: readonly string[] = tokenColumns.map(
-  (column) => `estimated_${column}`,
+/** In sums alone: the tokens of answers, first as they were measured, then as they were estimated. */
+export const answerColumns: readonly string[] = ['measured_', 'estimated_'].flatMap((prefix) =>
+  tokenColumns.map((column) => prefix + column),
 );
 
 /** The column of a dimension. */

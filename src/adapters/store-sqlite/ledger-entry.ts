@@ -33,7 +33,7 @@ export function entryOf(row: Row): LedgerEntry {
 }
 
 /** The token columns of a row, whose names may have something before them. */
-export function usageOf(row: Row, prefix: 'estimated_' | '' = ''): TokenUsage {
+export function usageOf(row: Row, prefix: 'measured_' | 'estimated_' | '' = ''): TokenUsage {
   return {
     input: numberOf(row, `${prefix}input`),
     output: numberOf(row, `${prefix}output`),

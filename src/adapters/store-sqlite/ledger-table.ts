@@ -2,9 +2,9 @@ import type Database from 'libsql';
 import { SLOT_MS } from '../../core/cost/budget-store.ts';
 import { noTokens, type TokenUsage } from '../../core/cost/token-usage.ts';
 import {
+  answerColumns,
   callColumns,
   countColumns,
-  estimatedColumns,
   placeholders,
   sumKeys,
 } from './ledger-columns.ts';
@@ -37,7 +37,7 @@ export interface LedgerTable {
 export function ledgerTable(database: Database.Database): LedgerTable {
   const has = database.prepare('SELECT 1 FROM aqe_ledger WHERE id = ?');
   const insert = database.prepare(insertSql('aqe_ledger', entryColumns));
-  const summed = [...countColumns, ...estimatedColumns];
+  const summed = [...countColumns, ...answerColumns];
   const add = database.prepare(`
     INSERT INTO aqe_ledger_sums (slot, ${sumKeys.join(', ')}, ${summed.join(', ')}, tasks)
     VALUES (${placeholders(1 + sumKeys.length + summed.length)}, NOT EXISTS (SELECT 1 FROM aqe_ledger_tasks WHERE task_id = ?))
@@ -74,12 +74,12 @@ function entryValues(booking: Booking): unknown[] {
 }
 
 function sumValues(booking: Booking): unknown[] {
-  const { at, row, basis, usage } = booking;
+  const { at, row } = booking;
   const start: unknown[] = [at - (at % SLOT_MS)];
   return start.concat(
     sumKeys.map((column) => row[column]),
     counts(booking),
-    tokens(basis === 'measured' ? noTokens : usage),
+    answerTokens(booking),
     [row['task_id']],
   );
 }
@@ -87,6 +87,14 @@ function sumValues(booking: Booking): unknown[] {
 /** In the order of {@link countColumns}. */
 function counts({ usage, cost, calls, failedCalls, estimatedCost, failedCost }: Booking): number[] {
   return [...tokens(usage), cost, calls, failedCalls, estimatedCost, failedCost];
+}
+
+/** In the order of {@link answerColumns}. */
+function answerTokens({ row, basis, outcome, usage }: Booking): number[] {
+  const answer = outcome === 'succeeded' && row['purpose'] === 'answer' ? usage : noTokens;
+  return basis === 'measured'
+    ? [...tokens(answer), ...tokens(noTokens)]
+    : [...tokens(noTokens), ...tokens(answer)];
 }
 
 function tokens(usage: TokenUsage): number[] {

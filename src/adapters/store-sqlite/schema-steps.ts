@@ -84,7 +84,8 @@ BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 CREATE TRIGGER aqe_ledger_is_not_shortened BEFORE DELETE ON aqe_ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 
--- The ledger summed by quarters of an hour. tasks counts the tasks that have entries in this row alone.
+-- The ledger summed by quarters of an hour. tasks counts the tasks that have entries in this row alone; measured_ and
+-- estimated_ are the tokens of answers.
 CREATE TABLE aqe_ledger_sums (
   id INTEGER PRIMARY KEY,
   slot INTEGER NOT NULL,
@@ -104,6 +105,11 @@ CREATE TABLE aqe_ledger_sums (
   cost INTEGER NOT NULL,
   estimated_cost INTEGER NOT NULL,
   failed_cost INTEGER NOT NULL,
+  measured_input INTEGER NOT NULL,
+  measured_output INTEGER NOT NULL,
+  measured_cache_read INTEGER NOT NULL,
+  measured_cache_write_5m INTEGER NOT NULL,
+  measured_cache_write_1h INTEGER NOT NULL,
   estimated_input INTEGER NOT NULL,
   estimated_output INTEGER NOT NULL,
   estimated_cache_read INTEGER NOT NULL,

@@ -7,24 +7,21 @@ import {
   SLOT_MS,
 } from '../../core/cost/budget-store.ts';
 import { entryOf, usageOf } from './ledger-entry.ts';
-import {
-  columnOf,
-  countColumns,
-  estimatedColumns,
-  sumKeys,
-  tokenColumns,
-} from './ledger-columns.ts';
+import { answerColumns, columnOf, countColumns, sumKeys, tokenColumns } from './ledger-columns.ts';
 import { reading, type SqliteConnection } from './sqlite-connection.ts';
 import { allRows, numberOf, type Row, textOf } from './sqlite-rows.ts';
 
 const keyColumns = ['slot', ...sumKeys].join(', ');
-const summedColumns = [...countColumns, ...estimatedColumns];
+const summedColumns = [...countColumns, ...answerColumns];
 /** Whole slots from their sums, what is left at both ends from the ledger itself. Parameters: {@link rangeOf}. */
 const wholeSlots = 'slot >= ?1 AND slot < ?2';
 const ends = '((at >= ?3 AND at < ?4) OR (at >= ?5 AND at < ?6))';
 const ledgerKeys = keyColumns.replace('slot', `at - at % ${SLOT_MS} AS slot`);
-const ledgerEstimates = tokenColumns.map((column) => `iif(basis = 'measured', 0, ${column})`);
-const ledgerColumns = [...countColumns, ...ledgerEstimates].join(', ');
+const isAnswer = "outcome = 'succeeded' AND purpose = 'answer'";
+const ledgerAnswers = ['=', '<>'].flatMap((is) =>
+  tokenColumns.map((column) => `iif(${isAnswer} AND basis ${is} 'measured', ${column}, 0)`),
+);
+const ledgerColumns = [...countColumns, ...ledgerAnswers].join(', ');
 const PAGE = 500;
 
 /** Reads the tables of an open file; see {@link LedgerReader}. */
@@ -94,7 +91,7 @@ function sumOf(row: Row, by: readonly LedgerDimension[]): LedgerSum {
     usage: usageOf(row),
     cost: numberOf(row, 'cost'),
     estimatedCost: numberOf(row, 'estimated_cost'),
-    estimatedUsage: usageOf(row, 'estimated_'),
+    answers: { measured: usageOf(row, 'measured_'), estimated: usageOf(row, 'estimated_') },
     failedCost: numberOf(row, 'failed_cost'),
   };
 }

@@ -142,8 +142,11 @@ export interface LedgerSum {
   readonly cost: number;
   /** The part of `cost` that is no measurement. */
   readonly estimatedCost: number;
-  /** The part of `usage` that is no measurement: a report that puts other prices on tokens tells the two apart. */
-  readonly estimatedUsage: TokenUsage;
+  /**
+   * The part of `usage` that gave answers: attempts with purpose `answer` that succeeded. What another model would have needed too; it
+   * is what a comparison with its prices multiplies.
+   */
+  readonly answers: { readonly measured: TokenUsage; readonly estimated: TokenUsage };
   /** The part of `cost` that attempts cost which did not succeed. */
   readonly failedCost: number;
 }
