@@ -1,3 +1,4 @@
+import type { PricesPer1k } from '../../core/cost/configured-prices.ts';
 import type { ConfigDocument } from '../document/parse.ts';
 import { isRecord, valueAt } from '../values.ts';
 import { invalidSetting } from './setting-reader.ts';
@@ -13,17 +14,9 @@ export interface ConfiguredModel {
   readonly maxTokens: number | undefined;
   readonly supportsStreaming: boolean;
   /** US dollars per 1,000 tokens as written, unit slips included; undefined when there are none. */
-  readonly costPer1kTokens: ConfiguredPrices | undefined;
+  readonly costPer1kTokens: PricesPer1k | undefined;
   readonly range: { readonly min: number; readonly max: number };
   readonly enabled: boolean;
-}
-
-/** Prices as written. */
-interface ConfiguredPrices {
-  readonly input: number;
-  readonly output: number;
-  readonly cacheRead: number | undefined;
-  readonly cacheWrite: number | undefined;
 }
 
 /**
@@ -64,7 +57,7 @@ function configuredModel(
 }
 
 /** Half a price is none: what it leaves out would be free. */
-function prices(value: unknown): ConfiguredPrices | undefined {
+function prices(value: unknown): PricesPer1k | undefined {
   if (!isRecord(value)) return undefined;
   const input = number(value['input']);
   const output = number(value['output']);
