@@ -60,6 +60,10 @@ export type {
   RoutingInputs,
 } from './core/routing/routed-model.ts';
 export { toModelSelection } from './core/routing/to-model-selection.ts';
+export { askModel } from './core/streaming/ask-model.ts';
+export type { CallSettings } from './core/streaming/call-settings.ts';
+export type { CallPorts, ModelCall } from './core/streaming/model-call.ts';
+export { outcomeOf } from './core/streaming/outcome-of.ts';
 export type {
   AttemptRecord,
   CallTotals,

@@ -1,6 +1,7 @@
+import type { AqeError } from '../../errors.ts';
 import type { CostBasis } from '../cost/billing.ts';
 import type { TokenUsage } from '../cost/token-usage.ts';
-import type { FailureKind } from './provider.ts';
+import type { FailureKind, ProviderFailure } from './provider.ts';
 
 /**
  * What happens while a model answers, in order. The first event is `start`; exactly one of `done` and `failed` comes, and it is the last. The text of
@@ -112,6 +113,5 @@ export interface FailedEvent extends CallTotals {
   readonly message: string;
   /** What came before it failed, since the last restart. */
   readonly partialText: string;
-  /** The AqeError or ProviderFailure behind it. */
-  readonly cause: Error;
+  readonly cause: AqeError | ProviderFailure;
 }
