@@ -227,6 +227,29 @@ describe('outside of git', () => {
     expect(list()).toEqual(Object.keys(files).toSorted());
   });
 
+  it('says when no class leads to what --base names', async () => {
+    const { dir } = committed();
+    const { code, stdout } = await run(dir, '--dry-run', '--quiet', '--base', '@acme/agents#Acme');
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('Acme');
+    const { stderr } = await run(dir, '--dry-run', '--base', '@acme/agents#Acme');
+    expect(stderr).toContain('No class leads to --base @acme/agents#Acme.');
+  });
+
+  it('lists a chain that is too long to follow, and does not give up', async () => {
+    const chain = Array.from(
+      { length: 450 },
+      (_, at) =>
+        `class A${at} extends A${at + 1} { async performTask() { return super.performTask(); } }`,
+    );
+    const source = `import { BaseAgent } from 'agentic-qe';\n${chain.join('\n')}\nclass A450 extends BaseAgent {}\n`;
+    const { dir } = committed({ 'src/chain.ts': source });
+    const { code, stdout } = await run(dir, '--check', '--json');
+    expect(code).toBe(1);
+    expect(stdout).toContain('BASE_CIRCULAR');
+    expect(stdout).toContain('it extends more than 400 classes');
+  });
+
   it('says that there is nothing to do', async () => {
     const { dir, list } = project({ 'a.ts': 'export {};\n' });
     const { code, stdout } = await run(dir);

@@ -20,6 +20,7 @@ export function describeCodemod(report: CodemodReport, showing: Showing): string
   const parts = [
     ...(showing.quiet ? [] : [headline(report, showing), changes(report, showing)]),
     typeErrors(report, showing),
+    unusedBases(report),
     looks(report, showing),
     unparsed(report, showing),
     ...(showing.quiet ? [] : [unchanged(report, showing), mentions(report, showing), next(report)]),
@@ -75,6 +76,12 @@ function looks({ needsLook }: CodemodReport, showing: Showing): string {
     return `  ${file}:${line}:${column}  ${showing.style.yellow(code)}  ${name} (${state}): ${message}`;
   });
   return section('Needs a look', lines, { ...showing, verbose: true });
+}
+
+function unusedBases({ unusedBases: names }: CodemodReport): string {
+  return names
+    .map((name) => `No class leads to --base ${name}. Is it written as in your imports?`)
+    .join('\n');
 }
 
 function unparsed(report: CodemodReport, showing: Showing): string {

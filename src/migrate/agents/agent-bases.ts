@@ -7,33 +7,22 @@ import {
 } from '../code/bases.ts';
 import type { ClassFacts } from '../code/facts/class-facts.ts';
 import type { Reference } from '../code/facts/reference.ts';
+import type { NamedBases } from '../code/named-bases.ts';
 import type { AgentClass } from './collect-agents.ts';
 
 const yes: BaseAnswer = { kind: 'yes' };
 const unknown: BaseAnswer = { kind: 'unknown' };
 
 /** How BaseAgent is recognised. @param named the bases that the user adds */
-export function agentBases(named: readonly NamedBase[]): BaseRules<AgentClass> {
+export function agentBases(named: NamedBases<NamedBase>): BaseRules<AgentClass> {
   return {
     isImported: (module, names) =>
-      named.some((base) => isNamed(base, module, names)) ? yes : fromPackage(module, names),
-    isDeclared: (path, declared) => {
-      const isBase = named.some(
-        ({ module, className }) => module === path && className === declared.name,
-      );
-      return isBase ? asBase(declared.details) : byShape(declared);
-    },
+      named.imported(module, names) === undefined ? fromPackage(module, names) : yes,
+    isDeclared: (path, declared) =>
+      named.declared(path, declared.name) === undefined
+        ? byShape(declared)
+        : asBase(declared.details),
   };
-}
-
-function isNamed(
-  { module, className }: NamedBase,
-  from: string,
-  names: readonly string[],
-): boolean {
-  return (
-    module === from && (names.at(-1) === className || (names.length === 0 && className === '='))
-  );
 }
 
 /** Agents of 1.0.4 that extend EventEmitter, and the older base: none of them has a performTask of BaseAgent's. */

@@ -47,11 +47,12 @@ export function agentCollector(files: Map<string, AgentFile>): Collect<AgentClas
   return (file) => {
     const { path, program, text, classes } = file;
     const { uses, mentions } = collectUses(file);
-    const usesOf = uses.reduce(
-      (known, { classIndex, use }) =>
-        known.set(classIndex, [...(known.get(classIndex) ?? []), use]),
-      new Map<number, TaskUse[]>(),
-    );
+    const usesOf = new Map<number, TaskUse[]>();
+    for (const { classIndex, use } of uses) {
+      const known = usesOf.get(classIndex);
+      if (known === undefined) usesOf.set(classIndex, [use]);
+      else known.push(use);
+    }
     const bodies = plainBodies(classes, text, 'performTask');
     files.set(path, {
       plainBodies: bodies,
@@ -89,7 +90,7 @@ function collectUses({ program, text, classes }: ParsedFile): Collected {
   };
   for (const offset of occurrencesOf('performTask', text)) {
     const path = pathAt(program, offset);
-    const found = useAt(path, { text, classes }, taskMembers);
+    const found = useAt(path, { ...scope, classes }, taskMembers);
     const raw = found === undefined ? classifyMention(path, offset) : undefined;
     if (found !== undefined) collected.uses.push(found);
     if (raw !== undefined && !isOwnComment(text, offset)) {

@@ -46,6 +46,7 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
     propertyType: propertyType(node),
     signature: signatureOf(node, text),
     names: namesUsed(node, text),
+    countsArguments: /\barguments\s*\[/.test(text.slice(startOf(node), endOf(node))),
     isWrapper: isWrapper(text.slice(startOf(node), endOf(node))),
   };
 }

@@ -8,7 +8,7 @@ import type { Mention, MentionKind } from './mention.ts';
 export interface RawMention {
   readonly kind: MentionKind;
   readonly name: Mention['name'];
-  /** The expression that it is used on. */
+  /** The expression that it is used on; undefined where it is called. */
   readonly receiver: Node | undefined;
 }
 
@@ -18,7 +18,9 @@ const WORD = 'performTask'.length;
 export function classifyMention(path: SyntaxPath, offset: number): RawMention | undefined {
   const access = accessAt(path);
   if (access !== undefined) {
-    return { kind: kindOfAccess(access), name: access.name, receiver: access.object };
+    // What is called goes on to work, whatever it is called on.
+    const receiver = isCalled(access) ? undefined : access.object;
+    return { kind: kindOfAccess(access), name: access.name, receiver };
   }
   const [outer, parent, node] = [path.at(-3), path.at(-2), path.at(-1)];
   const name = { start: offset, end: offset + WORD };
@@ -34,6 +36,13 @@ function kindOfAccess({ holders: [access, outer] }: TaskAccess): MentionKind {
   if (outer?.type === 'AssignmentExpression' && outer.left === access) return 'assignment';
   if (access?.type === 'MemberExpression' && access.computed) return 'bracket';
   return isCall(outer) && outer.callee === access ? 'call' : 'reference';
+}
+
+function isCalled({ holders: [access, outer] }: TaskAccess): boolean {
+  return (
+    (outer?.type === 'CallExpression' || outer?.type === 'OptionalCallExpression') &&
+    outer.callee === access
+  );
 }
 
 function isCall(node: Node | undefined): node is Extract<Node, { type: 'CallExpression' }> {

@@ -1,6 +1,8 @@
 import type { CallExpression, Node, OptionalCallExpression } from '@babel/types';
 import type { ClassSite } from '../code/facts/class-facts.ts';
+import { nameOfProperty } from '../code/facts/names.ts';
 import type { ParsedFile } from '../code/facts/file-facts.ts';
+import type { FileScope } from '../code/facts/resolve.ts';
 import { endOf, skipBlank, type Span, startOf, type SyntaxPath } from '../code/syntax/path-at.ts';
 import type { TaskCall, TaskUse } from './task-member.ts';
 
@@ -46,17 +48,20 @@ function hasOwnThis({ type }: Node): boolean {
   return type === 'FunctionDeclaration' || type === 'FunctionExpression' || type === 'ObjectMethod';
 }
 
+/** A file whose classes can be told by their nodes. */
+type UsingFile = Pick<ParsedFile, 'text' | 'classes'> & Pick<FileScope, 'classIndex'>;
+
 /** A use of `super` or `this` in one of the classes of a file; undefined for what is no such use. */
 export function useAt(
   path: SyntaxPath,
-  { text, classes: sites }: Pick<ParsedFile, 'text' | 'classes'>,
+  { text, classes: sites, classIndex: indexOf }: UsingFile,
   membersOf: (site: ClassSite) => readonly Node[],
 ): { readonly classIndex: number; readonly use: TaskUse } | undefined {
   const access = accessAt(path);
   const object = access?.object.type;
   if (access === undefined || (object !== 'Super' && object !== 'ThisExpression')) return undefined;
   const owned = ownerAt(path);
-  const classIndex = sites.findIndex(({ node }) => node === owned?.owner);
+  const classIndex = owned === undefined ? -1 : indexOf(owned.owner);
   const site = sites[classIndex];
   if (owned === undefined || site === undefined) return undefined;
   const member = membersOf(site).indexOf(owned.member);
@@ -71,18 +76,34 @@ export function useAt(
   };
 }
 
-/** The call of an access: `x.performTask(…)`, `(x.performTask as any)(…)`, or `x.performTask.call(this, …)`. */
+/** The call of an access: `x.performTask(…)`, `(x.performTask as any)(…)`, `x.performTask.call(this, …)`, or `….apply(this, […])`. */
 function callOf([access, ...outwards]: readonly Node[], text: string): TaskCall | undefined {
   if (access === undefined) return undefined;
   const direct = calledThrough(access, outwards);
-  if (direct.call !== undefined) return argumentsOf(direct.call, { skipped: 0, text });
-  const [outer, ...rest] = outwards.slice(direct.depth);
-  const isCall =
-    outer?.type === 'MemberExpression' &&
-    outer.property.type === 'Identifier' &&
-    outer.property.name === 'call';
-  const { call } = isCall ? calledThrough(outer, rest) : { call: undefined };
-  return call && argumentsOf(call, { skipped: 1, text });
+  if (direct.call !== undefined) return taskCall(direct.call.arguments, text);
+  return callOfMember(outwards.slice(direct.depth), text);
+}
+
+function callOfMember([access, ...outwards]: readonly Node[], text: string): TaskCall | undefined {
+  const isAccess =
+    access?.type === 'MemberExpression' || access?.type === 'OptionalMemberExpression';
+  const { call } = isAccess ? calledThrough(access, outwards) : { call: undefined };
+  if (!isAccess || call === undefined) return undefined;
+  switch (nameOfProperty(access.property, access.computed)) {
+    case 'call':
+      return taskCall(call.arguments.slice(1), text);
+    case 'apply':
+      return appliedCall(call.arguments[1], text);
+    default:
+      return undefined;
+  }
+}
+
+/** `.apply(this, [task])`, `.apply(this, arguments)` */
+function appliedCall(list: Node | undefined, text: string): TaskCall {
+  if (list?.type === 'ArrayExpression') return taskCall(list.elements, text);
+  const isAll = list?.type === 'Identifier' && list.name === 'arguments';
+  return { kind: isAll ? 'all' : 'unseen', count: 0, firstEnd: 0, second: undefined };
 }
 
 /** What the type checker alone sees. */
@@ -107,17 +128,13 @@ function calledThrough(
   return { call: isCall && node.callee === inner ? node : undefined, depth: Math.max(0, depth) };
 }
 
-function argumentsOf(
-  call: Call,
-  { skipped, text }: { readonly skipped: number; readonly text: string },
-): TaskCall {
-  const values = call.arguments.slice(skipped);
+function taskCall(values: readonly (Node | null)[], text: string): TaskCall {
   const [first, second] = values;
   return {
+    kind: first === null || first?.type === 'SpreadElement' ? 'unseen' : 'listed',
     count: values.length,
-    firstEnd: first === undefined ? 0 : endWithParentheses(first, text),
+    firstEnd: first ? endWithParentheses(first, text) : 0,
     second: second?.type === 'Identifier' ? second.name : undefined,
-    spread: call.arguments.some(({ type }) => type === 'SpreadElement'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ChangedClass, LookPlace } from '../code/report.ts';
 import { traitsOf } from './base-traits.ts';
 import { wrapperOf } from './needs-wrapper.ts';
 import { isInDoubt, isMigrating, type JudgedClass } from './plan-file.ts';
+import type { TaskMember, TaskUse } from './task-member.ts';
 
 /** Where the findings of a file are reported. */
 interface Place {
@@ -39,12 +40,29 @@ function reasonsOf(one: JudgedClass): Reason[] {
     const message = 'super.performTask reaches BaseAgent itself; the call was left as it is';
     reasons.push({ code: 'SUPER_OF_BASE', message, blocked: false });
   }
+  if (members.some((member, index) => losesArguments(member, index, uses))) {
+    const message =
+      'a call inside of performTask does not show its arguments; see that it passes the selection on';
+    reasons.push({ code: 'ARGUMENTS_UNSEEN', message, blocked: false });
+  }
   if (members.some(({ furtherParameters }) => furtherParameters)) {
     const message =
       'performTask takes more than the task; the router of 1.0.5 passes the task only';
     reasons.push({ code: 'EXTRA_PARAMETERS', message, blocked: false });
   }
   return reasons;
+}
+
+/** Where the second argument, which is the selection now, cannot be told from the text. */
+function losesArguments(
+  { parameters: [first], countsArguments }: TaskMember,
+  index: number,
+  uses: readonly TaskUse[],
+): boolean {
+  if (countsArguments) return true;
+  // What takes a list passes on what it is given.
+  if (first === undefined || first.kind === 'rest') return false;
+  return uses.some(({ member, call }) => member === index && (call?.kind ?? 'unseen') === 'unseen');
 }
 
 interface Describing {

@@ -19,16 +19,26 @@ export type Verdict =
   /** A person must decide; the class stays as it is. */
   | { readonly kind: 'look'; readonly code: LookCode; readonly reason: string };
 
+/** What judging takes. */
+export interface JudgeContext {
+  readonly lineages: Lineages<AgentClass>;
+  /** Whether a file may be edited in this run. */
+  readonly isSelected: (path: string) => boolean;
+  /** Files whose edits would not be sound, and why. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
 /** Decides about classes, parents before children. */
 export class Judge {
   readonly #lineages: Lineages<AgentClass>;
   readonly #isSelected: (path: string) => boolean;
+  readonly #refused: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Verdict>();
 
-  /** @param isSelected whether a file may be edited in this run */
-  constructor(lineages: Lineages<AgentClass>, isSelected: (path: string) => boolean) {
+  constructor({ lineages, isSelected, refused }: JudgeContext) {
     this.#lineages = lineages;
     this.#isSelected = isSelected;
+    this.#refused = refused;
   }
 
   judge(ref: AgentRef): Verdict {
@@ -47,6 +57,7 @@ export class Judge {
     if (lineage.kind !== 'below') return { kind: lineage.kind };
     return (
       ownState(ref.facts.details) ??
+      this.#fileState(ref) ??
       this.#parentState(lineage.parents) ?? {
         kind: 'migrate',
         first: !lineage.parents.some(declaresTask),
@@ -54,6 +65,14 @@ export class Judge {
         parent: lineage.parents.find(declaresTask)?.facts.details,
       }
     );
+  }
+
+  /** What was found against the edits of its file. */
+  #fileState({ file }: AgentRef): Verdict | undefined {
+    const refusal = this.#refused.get(file.path);
+    if (refusal === undefined) return undefined;
+    const reason = `what would be written of its file is not sound (${refusal})`;
+    return { kind: 'look', code: 'EDITS_UNSOUND', reason };
   }
 
   /** What the parents say against it. */

@@ -22,7 +22,7 @@ export function isOfAgent(
   { code, rules, judge }: MentionContext,
 ): boolean {
   // What is read is what was assigned: `expect(agent.performTask).toHaveBeenCalled()`.
-  const isOfTests = kind === 'spy' || kind === 'assignment' || kind === 'reference';
+  const isOfTests = ['spy', 'assignment', 'reference', 'bracket'].includes(kind);
   if (receiver === undefined || !isOfTests) return false;
   const target = followReference(receiver, facts, { code, rules });
   const ref = target.kind === 'class' ? classRef(target.file, target.index) : undefined;

@@ -16,7 +16,7 @@ import type {
 } from '../code/report.ts';
 import { decodeSource } from '../code/syntax/source-text.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
-import { examine, type Examined } from './examine.ts';
+import { examine, type Examination, type Examined } from './examine.ts';
 import { describeClasses, looksOf, reasonFor } from './findings.ts';
 import {
   documentMentions,
@@ -27,8 +27,8 @@ import {
 } from './list-mentions.ts';
 import { MODEL_SELECTION_FILE, modelSelectionSource } from './model-selection-file.ts';
 import { type Needing, TypeSource } from '../code/types/type-source.ts';
-import { requireMigrated } from './require-migrated.ts';
 import { editedText, isMigrating, type JudgedClass, needOf, planFile } from './plan-file.ts';
+import { unsoundness } from './unsoundness.ts';
 
 /** What the user may choose. */
 export interface AgentsOptions {
@@ -56,15 +56,28 @@ export async function planAgents(
   options: AgentsOptions,
   ports: AgentsPorts,
 ): Promise<CodePlan> {
-  const { code, judge, rules, examined, unparsed, unread } = await examine(
-    found,
-    options.bases,
-    ports,
-  );
+  const examination = await examine(found, options.bases, ports);
+  return planWithout(new Map(), { found, options, ports, examination });
+}
+
+interface Planning {
+  readonly found: FoundSources;
+  readonly options: AgentsOptions;
+  readonly ports: AgentsPorts;
+  readonly examination: Examination;
+}
+
+/** One file that cannot be migrated soundly keeps no other from being: what does not depend on it is planned again. @param refused such files, and why */
+function planWithout(refused: ReadonlyMap<string, string>, planning: Planning): CodePlan {
+  const { found, options, ports, examination } = planning;
+  const { code, rules, named, unparsed, unread } = examination;
+  const { judge, examined } = examination.judgeAll(refused);
   const needs = needsOf(examined);
   const source = typeSource(code, needs, { root: found.root, ports });
   const context = { options, ports, needs, source, mentions: { code, rules, judge } };
   const outcomes = examined.map((one) => outcomeOf(one, context));
+  const unsound = outcomes.flatMap((outcome) => outcome.unsound);
+  if (unsound.length > 0) return planWithout(new Map([...refused, ...unsound]), planning);
   const created = source.generated.flatMap((path) =>
     createdFile(path, modelSelectionSource, { root: found.root, reader: ports.reader }),
   );
@@ -79,6 +92,7 @@ export async function planAgents(
         ...outcomes.flatMap(({ mentions }) => mentions),
         ...found.mentions.flatMap((path) => inDocument(path, found.root, ports)),
       ],
+      unusedBases: named.unmet(found.root),
     },
   };
 }
@@ -101,7 +115,8 @@ function typeSource(
 ): TypeSource<AgentClass> {
   const { reader, defaultEnding } = ports;
   const fileName = MODEL_SELECTION_FILE;
-  const context = { code, type: 'ModelSelection', fileName, reader, root, defaultEnding };
+  const type = { type: 'ModelSelection', member: 'modelName', fileName };
+  const context = { ...type, code, reader, root, defaultEnding };
   return new TypeSource(context, [...needs.values()]);
 }
 
@@ -120,6 +135,8 @@ interface Outcome {
   readonly unchanged: readonly UnchangedFile[];
   readonly looks: readonly LookPlace[];
   readonly mentions: readonly MentionPlace[];
+  /** The path of the file, and why its edits must not be written. */
+  readonly unsound: readonly (readonly [path: string, reason: string])[];
 }
 
 function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
@@ -139,16 +156,18 @@ function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
   const mentions = placeMentions(left, name, text);
   if (edits.length === 0) {
     const unchanged = [{ file: name, reason: reasonFor(judged) }];
-    return { change: [], changed: [], unchanged, looks, mentions };
+    return { change: [], changed: [], unchanged, looks, mentions, unsound: [] };
   }
   const typescript = loaded.facts.language !== 'javascript';
   const classes = describeClasses(judged, { lines, wrapper: options.wrapper, typescript });
+  const reason = unsoundness(one, edits, context.ports.parse);
   return {
-    change: [changeOf(one, edits, context.ports)],
+    change: [rewrittenFile(one.path, loaded.source, editedText(loaded, edits))],
     changed: [{ file: name, status: 'changed', classes, edits: edits.length }],
     unchanged: [],
     looks,
     mentions,
+    unsound: reason === undefined ? [] : [[one.path, reason]],
   };
 }
 
@@ -173,12 +192,6 @@ function callsLeft(judged: readonly JudgedClass[]): AgentFile['mentions'] {
       return { kind: call === undefined ? 'reference' : 'call', name, receiver: undefined };
     });
   });
-}
-
-function changeOf(one: Examined, edits: readonly Edit[], ports: AgentsPorts): PlannedFile {
-  const { path, loaded } = one;
-  requireMigrated(one, edits, ports.parse);
-  return rewrittenFile(path, loaded.source, editedText(loaded, edits));
 }
 
 function inDocument(path: string, root: string, { reader }: AgentsPorts): MentionPlace[] {

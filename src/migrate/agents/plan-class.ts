@@ -64,7 +64,7 @@ function isLeft({ object, member }: TaskUse, { first, base }: ClassPlanning): bo
 }
 
 function isPassedOn(call: AgentClass['uses'][number]['call']): boolean {
-  return call !== undefined && call.count > 0 && !call.spread;
+  return call?.kind === 'listed' && call.count > 0;
 }
 
 function planMember(

@@ -82,7 +82,13 @@ export function planFile(
 ): Edit[] {
   const { file, need, source, naming } = planning;
   const { style, imports } = file;
-  const importing = { text, style, imports, declaresBase: declaresBase(facts.path, judged) };
+  const importing = {
+    text,
+    style,
+    imports,
+    declaresBase: declaresBase(facts.path, judged),
+    importsOther: need !== undefined && source.importsOther(need),
+  };
   let name: ReturnType<typeof importType> | undefined;
   const typeName = (): string => {
     if (need === undefined) throw new Error('a type is needed where none was planned');

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, TSAsExpression, TSTypeAssertion } from '@babel/types';
 import type { Reference } from '../code/facts/reference.ts';
 import { type FileScope, resolveExpression, resolveName } from '../code/facts/resolve.ts';
 import { findDeclaration } from '../code/facts/scope.ts';
@@ -17,8 +17,9 @@ export function receiverClass(
     case 'NewExpression':
       return resolveExpression(node.callee, path, scope);
     case 'TSAsExpression':
-    case 'TSNonNullExpression':
     case 'TSTypeAssertion':
+      return ofCast(node, path, scope);
+    case 'TSNonNullExpression':
     case 'ParenthesizedExpression':
       return receiverClass(node.expression, path, scope);
     case 'MemberExpression': {
@@ -31,6 +32,19 @@ export function receiverClass(
     default:
       return undefined;
   }
+}
+
+/** `x as any` is what x is; `x as Y` is a Y. Other types may have a member of the old name, and none of the new. */
+function ofCast(
+  { expression, typeAnnotation: type }: TSAsExpression | TSTypeAssertion,
+  path: SyntaxPath,
+  scope: FileScope,
+): Reference | undefined {
+  const isOpen = type.type === 'TSAnyKeyword' || type.type === 'TSUnknownKeyword';
+  if (isOpen) return receiverClass(expression, path, scope);
+  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier'
+    ? resolveName(type.typeName.name, path, scope)
+    : undefined;
 }
 
 function ofVariable(name: string, path: SyntaxPath, scope: FileScope): Reference | undefined {

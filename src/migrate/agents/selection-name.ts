@@ -33,8 +33,10 @@ function freeName({ kind, names }: TaskMember, first: string): string {
 }
 
 /** Whether a second parameter already is the selection: by its type, or in JavaScript by its name. */
-function isSelection({ name, annotation }: Parameter, text: string): boolean {
-  if (annotation === undefined) return name === 'selection' || name === '_selection';
+function isSelection({ name, kind, annotation }: Parameter, text: string): boolean {
+  if (annotation === undefined) {
+    return kind === 'name' && (name === 'selection' || name === '_selection');
+  }
   const type = text.slice(annotation.start, annotation.end);
   return (
     /^:\s*(?:[\w$]+\.)*\w*ModelSelection\s*(?:\|\s*undefined\s*)?$/.test(type) ||

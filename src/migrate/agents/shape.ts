@@ -45,7 +45,9 @@ export function shapeOf(site: ClassSite, text: string): AgentShape {
   const count = (wanted: readonly string[]): number =>
     wanted.filter((name) => names.has(name)).length;
   const takesQeTask = /\bperformTask\s*\([^)]{0,500}:\s*QETask\b/.test(code);
-  const handsOverTask = /\bthis\.performTask\(\s*[\w$]+\.task\b/.test(code);
+  // Any agent may have a job with a task; that executeTask is given one is 1.0.4's.
+  const handsOverTask =
+    names.has('executeTask') && /\bthis\.performTask\(\s*[\w$]+\.task\b/.test(code);
   const isEmitter =
     node.superClass?.type === 'Identifier' && node.superClass.name === 'EventEmitter';
   const task = taskOf(membersNamed('performTask', site), code);

@@ -36,6 +36,8 @@ export interface TaskMember extends Span {
   readonly signature: { readonly shape: string; readonly types: string };
   /** Of the names that the migration may want to use, those that the member uses itself. */
   readonly names: ReadonlySet<string>;
+  /** It reads `arguments[…]`. */
+  readonly countsArguments: boolean;
   /** It is the wrapper that an earlier run wrote. */
   readonly isWrapper: boolean;
 }
@@ -51,13 +53,13 @@ export interface TaskUse {
   readonly call: TaskCall | undefined;
 }
 
-/** The arguments of a call, those of `.call(this, …)` without `this`. */
+/** The arguments of a call, those of `.call(this, …)` and `.apply(this, […])` without `this`. */
 export interface TaskCall {
+  /** `listed`: they are written there; `all`: what the method was given, `arguments`; `unseen`: they begin with something else that holds several. */
+  readonly kind: 'all' | 'listed' | 'unseen';
   readonly count: number;
   /** Where the first argument ends. */
   readonly firstEnd: number;
   /** The second argument, when it is a plain name. */
   readonly second: string | undefined;
-  /** There is a `...spread`: its length is not known. */
-  readonly spread: boolean;
 }

@@ -19,25 +19,31 @@ export type Target<Details> =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'doubt'; readonly doubt: Doubt };
 
-/** Where a search is: its rules, and what it has seen, so that circles end. */
+/** Re-exports that lead to re-exports, one after the other; then the stack would end. */
+const MAX_DEPTH = 400;
+
+/** Where a search is: its rules, what it has seen, so that circles end, and how far it came. */
 interface Search<Details> {
   readonly code: Codebase<Details>;
   readonly rules: BaseRules<Details>;
   readonly seen: Set<string>;
+  readonly depth: number;
 }
+
+/** What a search begins with. */
+type Start<Details> = Pick<Search<Details>, 'code' | 'rules'> & Partial<Search<Details>>;
 
 /** Follows a reference of a file through imports and re-exports. */
 export function followReference<Details>(
   reference: Reference,
   file: FileFacts<Details>,
-  search: Omit<Search<Details>, 'seen'> & { readonly seen?: Set<string> },
+  { code, rules, seen = new Set(), depth = 0 }: Start<Details>,
 ): Target<Details> {
-  const { code, rules, seen = new Set() } = search;
   switch (reference.kind) {
     case 'class':
       return { kind: 'class', file, index: reference.index };
     case 'import':
-      return followImport(reference, file.path, { code, rules, seen });
+      return followImport(reference, file.path, { code, rules, seen, depth: depth + 1 });
     case 'members':
       return doubtful('BASE_COMPUTED', 'its base is an object, not a class');
     case 'foreign':
@@ -53,7 +59,13 @@ function followImport<Details>(
   from: string,
   search: Search<Details>,
 ): Target<Details> {
-  const { code, rules, seen } = search;
+  const { code, rules, seen, depth } = search;
+  if (depth > MAX_DEPTH) {
+    return doubtful(
+      'BASE_CIRCULAR',
+      `its base is re-exported over ${MAX_DEPTH} modules (${module})`,
+    );
+  }
   const bySpecifier = answered(rules.isImported(module, names), { module, names, from });
   if (bySpecifier !== undefined) return bySpecifier;
   const resolved = code.resolve(from, module);
@@ -131,7 +143,8 @@ function followStars<Details>(
   let uncertain: Target<Details> | undefined;
   if (names.length === 0 || names[0] === 'default') return undefined;
   for (const module of stars) {
-    const target = followImport({ kind: 'import', module, names }, path, search);
+    const star = { kind: 'import', module, names } as const;
+    const target = followImport(star, path, { ...search, depth: search.depth + 1 });
     if (target.kind !== 'doubt') return target;
     // A circle of stars has no name of its own.
     if (target.doubt.code === 'BASE_CIRCULAR') continue;
@@ -157,7 +170,8 @@ function doubtful(code: Doubt['code'], reason: string): Target<never> {
 export function findExport<Details>(
   path: string,
   name: string,
-  search: Omit<Search<Details>, 'seen'>,
+  search: Pick<Search<Details>, 'code' | 'rules'>,
 ): Target<Details> {
-  return followExport(path, { module: path, names: [name] }, { ...search, seen: new Set() });
+  const start = { ...search, seen: new Set<string>(), depth: 0 };
+  return followExport(path, { module: path, names: [name] }, start);
 }

@@ -32,8 +32,12 @@ export type Lineage<Details> =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'doubt'; readonly doubt: Doubt };
 
+/** Classes that extend classes, one below the other; then the stack would end. */
+const MAX_DEPTH = 400;
+
 /** Traces classes to their bases, each once. */
 export class Lineages<Details> {
+  #depth = 0;
   readonly #code: Codebase<Details>;
   readonly #rules: BaseRules<Details>;
   readonly #known = new Map<string, Lineage<Details>>();
@@ -49,9 +53,13 @@ export class Lineages<Details> {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     // Whoever asks for it again before it is known came round in a circle.
-    const circular = 'a class extends itself through other files';
-    this.#known.set(key, { kind: 'doubt', doubt: { code: 'BASE_CIRCULAR', reason: circular } });
-    const lineage = this.#trace(ref);
+    this.#known.set(key, circular('a class extends itself through other files'));
+    this.#depth += 1;
+    const lineage =
+      this.#depth > MAX_DEPTH
+        ? circular(`it extends more than ${MAX_DEPTH} classes`)
+        : this.#trace(ref);
+    this.#depth -= 1;
     this.#known.set(key, lineage);
     return lineage;
   }
@@ -80,6 +88,10 @@ export class Lineages<Details> {
     if (lineage.kind !== 'below') return lineage;
     return { ...lineage, parents: [parent, ...lineage.parents] };
   }
+}
+
+function circular(reason: string): Lineage<never> {
+  return { kind: 'doubt', doubt: { code: 'BASE_CIRCULAR', reason } };
 }
 
 /** A class by its place in a file. */

@@ -53,6 +53,8 @@ export interface CodeFindings {
   readonly unparsed: readonly UnparsedFile[];
   readonly needsLook: readonly LookPlace[];
   readonly mentions: readonly MentionPlace[];
+  /** What `--base` names, and no class leads to: `module#Class`. */
+  readonly unusedBases: readonly string[];
 }
 
 /** A file to be written. */

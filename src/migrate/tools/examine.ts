@@ -3,6 +3,7 @@ import type { FoundSources, SourceReader } from '../../core/source-ports.ts';
 import { Codebase, type CodePorts, type LoadedFile } from '../code/codebase.ts';
 import { classRef, type ClassRef, Lineages } from '../code/lineage.ts';
 import { locateBase } from '../code/locate-base.ts';
+import { NamedBases } from '../code/named-bases.ts';
 import { loadSources } from '../code/load-sources.ts';
 import type { UnchangedFile, UnparsedFile } from '../code/report.ts';
 import { occurrencesOf } from '../code/syntax/path-at.ts';
@@ -36,6 +37,8 @@ export interface Examination {
   readonly examined: readonly Examined[];
   /** How many files were of interest. */
   readonly candidates: number;
+  /** Bases that the user names, and no class leads to. */
+  readonly unusedBases: readonly string[];
   readonly unparsed: readonly UnparsedFile[];
   readonly unread: readonly UnchangedFile[];
 }
@@ -54,7 +57,7 @@ export async function examine(
   const sources = found.sources.filter((path) => mentions(methods, path, ports.reader));
   const files = new Map<string, ToolFile>();
   const code = new Codebase(ports, toolCollector(methods, files));
-  const located = named.map((base) => locateBase(base, code));
+  const located = new NamedBases(named.map((base) => locateBase(base, code)));
   const notLoaded = await loadSources({ root, sources }, code, ports.onFile);
   const selected = new Set(sources);
   const judge = new Judge({
@@ -69,7 +72,13 @@ export async function examine(
     if (loaded.kind !== 'loaded' || file === undefined) return [];
     return [{ path, name: relative(root, path), loaded, file, judged: judgeFile(loaded, judge) }];
   });
-  return { code, examined, candidates: sources.length, ...notLoaded };
+  return {
+    code,
+    examined,
+    candidates: sources.length,
+    unusedBases: located.unmet(root),
+    ...notLoaded,
+  };
 }
 
 /** Half of a project's files say `extends`: most of them are not worth parsing. One that cannot be read is, so that it is reported. */

@@ -26,7 +26,13 @@ export function planFile(
 ): Edit[] {
   const { style, imports } = file;
   const { text } = loaded.source;
-  const importing = { text, style, imports, declaresBase: declaresBase(path, judged) };
+  const importing = {
+    text,
+    style,
+    imports,
+    declaresBase: declaresBase(path, judged),
+    importsOther: need !== undefined && source.importsOther(need),
+  };
   const name = need && importType('StreamCallbacks', importing, () => source.moduleFor(need));
   const edits = judged.flatMap(({ verdict }) => {
     if (verdict.kind !== 'migrate') return [];

@@ -39,9 +39,17 @@ export async function planTools(
 ): Promise<CodePlan> {
   const { root } = found;
   const { reader, defaultEnding } = ports;
-  const { code, examined, candidates, unparsed, unread } = await examine(found, bases, ports);
+  const { code, examined, candidates, unusedBases, unparsed, unread } = await examine(
+    found,
+    bases,
+    ports,
+  );
   const needs = needsOf(examined);
-  const type = { type: 'StreamCallbacks', fileName: STREAM_CALLBACKS_FILE };
+  const type = {
+    type: 'StreamCallbacks',
+    member: 'onChunk',
+    fileName: STREAM_CALLBACKS_FILE,
+  };
   const source = new TypeSource({ ...type, code, reader, root, defaultEnding }, [
     ...needs.values(),
   ]);
@@ -57,6 +65,7 @@ export async function planTools(
       unparsed,
       needsLook: outcomes.flatMap(({ looks }) => looks),
       mentions: [],
+      unusedBases,
     },
     candidates,
     tellTales: tellTales(bases),

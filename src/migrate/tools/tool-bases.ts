@@ -2,6 +2,7 @@ import { type BaseAnswer, type BaseRules, isFleetPackage, type NamedBase } from 
 import type { ClassFacts } from '../code/facts/class-facts.ts';
 import type { Reference } from '../code/facts/reference.ts';
 import type { BaseOrigin } from '../code/lineage.ts';
+import type { NamedBases } from '../code/named-bases.ts';
 import type { ToolClass } from './collect-tools.ts';
 
 /** A base class that the user names: `--base module#Class:method`. */
@@ -26,29 +27,18 @@ export function methodNames(named: readonly NamedToolBase[]): string[] {
 }
 
 /** How the bases of tools are recognised. @param named the bases that the user adds */
-export function toolBases(named: readonly NamedToolBase[]): BaseRules<ToolClass> {
+export function toolBases(named: NamedBases<NamedToolBase>): BaseRules<ToolClass> {
   return {
     isImported: (module, names) => {
-      if (named.some((base) => isNamed(base, module, names))) return yes;
+      if (named.imported(module, names) !== undefined) return yes;
       return isFleetPackage(module) && builtInBase(module, names) !== undefined ? yes : unknown;
     },
     isDeclared: (path, declared) => {
-      if (named.some((base) => base.module === path && base.className === declared.name))
-        return yes;
+      if (named.declared(path, declared.name) !== undefined) return yes;
       // A package of somebody else's may have a class of that name.
       return path.includes('/node_modules/') ? unknown : byShape(declared);
     },
   };
-}
-
-function isNamed(
-  { module, className }: NamedBase,
-  from: string,
-  names: readonly string[],
-): boolean {
-  return (
-    module === from && (names.at(-1) === className || (names.length === 0 && className === '='))
-  );
 }
 
 function builtInBase(
@@ -62,16 +52,16 @@ function builtInBase(
 }
 
 /** The method that the classes below a base have for their work. */
-export function methodOf(base: BaseOrigin<ToolClass>, named: readonly NamedToolBase[]): string {
+export function methodOf(base: BaseOrigin<ToolClass>, named: NamedBases<NamedToolBase>): string {
   const [module, names] =
     base.kind === 'imported'
       ? [base.module, base.names]
       : [base.base.file.path, [base.base.facts.name ?? 'default']];
   const found =
-    named.find((one) => isNamed(one, module, names)) ??
+    named.imported(module, names) ??
     builtInBase(module, names) ??
     // The package is installed under another name.
-    named.find(({ className }) => className === names.at(-1));
+    named.called(names.at(-1));
   return found?.method ?? 'execute';
 }
 

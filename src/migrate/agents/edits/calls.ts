@@ -4,7 +4,7 @@ import type { TaskUse } from '../task-member.ts';
 /** `super.performTask(x)` becomes `super.performTaskImpl(x, selection)`. @param selection its name where the call stands, if there is one */
 export function renameCall({ name, call }: TaskUse, selection: string | undefined): Edit[] {
   const edits = [renameTo(name)];
-  if (call === undefined || call.spread || call.count === 0) return edits;
+  if (call?.kind !== 'listed' || call.count === 0) return edits;
   // It passes the selection on already.
   if (selection !== undefined && call.second === selection) return edits;
   // The selection is the second parameter now: what was second must move, even where there is none to pass.

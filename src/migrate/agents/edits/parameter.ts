@@ -1,5 +1,6 @@
 import type { Edit } from '../../../config/document/splice.ts';
 import type { Parameter } from '../../code/members/parameters.ts';
+import { indentBefore } from '../../code/syntax/indent-before.ts';
 
 /** What is inserted, and into which list. */
 export interface NewParameter {
@@ -46,9 +47,9 @@ function ownLine(
   { start, end }: Parameter,
   text: string,
 ): { readonly indent: string; readonly comma: boolean; readonly end: number } | undefined {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = text.slice(lineStart, start);
-  if (lineStart === 0 || indent.trim() !== '') return undefined;
+  const indent = indentBefore(start, text);
+  // Nothing but the parameter is on the first line of a file: then it has none to itself.
+  if (indent === undefined || indent.length === start) return undefined;
   const tail =
     /(?:[ \t]|\/\*[^\n]*?\*\/)*(,)?(?:[ \t]|\/\*[^\n]*?\*\/)*(?:\/\/[^\r\n]*)?(?=\r?\n)/y;
   tail.lastIndex = end;

@@ -97,12 +97,18 @@ function passedOn(
 
 /** Names for all of them; what is destructured gets one that no other has. */
 function namesOf(parameters: readonly Parameter[]): string[] {
-  const taken = new Set(parameters.map(({ name }) => name));
+  const taken = parameters.flatMap(({ name = [] }) => name);
   return parameters.map(({ name }, index) => {
     if (name !== undefined) return name;
-    const wanted = index === 0 ? 'task' : `argument${index + 1}`;
-    return taken.has(wanted) ? `${wanted}Given` : wanted;
+    const free = freeName(index === 0 ? 'task' : `argument${index + 1}`, taken);
+    taken.push(free);
+    return free;
   });
+}
+
+/** The name, or a longer one where that is taken. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  return taken.includes(wanted) ? freeName(`${wanted}Given`, taken) : wanted;
 }
 
 function declared(

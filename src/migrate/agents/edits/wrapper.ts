@@ -2,7 +2,7 @@ import type { Edit } from '../../../config/document/splice.ts';
 import { placeAfter } from '../../code/members/place-after.ts';
 import type { FileStyle } from '../../code/types/file-style.ts';
 import type { TaskMember } from '../task-member.ts';
-import { wrapperSignature } from './wrapper-signature.ts';
+import { freeName, wrapperSignature } from './wrapper-signature.ts';
 
 /** What a wrapper depends on besides the method itself. */
 export interface WrapperContext {
@@ -50,7 +50,8 @@ function wrapperLines(
   const signature = wrapperSignature(member, { text, typescript });
   const end = style.semicolons ? ';' : '';
   const { quote } = style;
-  const name = signature.names.includes('routed') ? 'routedTask' : 'routed';
+  const isTaken = signature.names.includes('routed');
+  const name = isTaken ? freeName('routedTask', signature.names) : 'routed';
   const base = typescript
     ? `const ${name}: unknown = super[${quote}performTask${quote}]`
     : `const ${name} = super.performTask`;

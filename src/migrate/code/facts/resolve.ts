@@ -24,18 +24,40 @@ export interface FileScope {
   readonly depth: number;
 }
 
-const MAX_DEPTH = 50;
+/** Names that lead to names, one after the other; then the stack would end. */
+const MAX_DEPTH = 400;
+
+/** What declarations were found to stand for: objects that hold each other would be gone through again and again. */
+const resolved = new WeakMap<Node, Map<string, Reference>>();
 
 /** What an identifier stands for where a path ends. */
 export function resolveName(name: string, path: SyntaxPath, scope: FileScope): Reference {
   if (scope.depth > MAX_DEPTH) return doubt('BASE_CIRCULAR', `${name} leads to itself`);
   const declaration = findDeclaration(name, path);
-  if (declaration !== undefined) {
-    return resolveDeclaration(declaration, name, { ...scope, depth: scope.depth + 1 });
-  }
+  if (declaration !== undefined) return resolveOnce(declaration, name, scope);
   return name in globalThis
     ? foreign
     : doubt('BASE_UNRESOLVED', `${name} is not declared in this file`);
+}
+
+function resolveOnce(declaration: NameDeclaration, name: string, scope: FileScope): Reference {
+  const node = nodeOf(declaration);
+  const deeper = { ...scope, depth: scope.depth + 1 };
+  if (node === undefined) return resolveDeclaration(declaration, name, deeper);
+  const known = resolved.get(node) ?? new Map<string, Reference>();
+  resolved.set(node, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  // Whoever asks for it again before it is known came round in a circle.
+  known.set(name, doubt('BASE_CIRCULAR', `${name} leads to itself`));
+  const reference = resolveDeclaration(declaration, name, deeper);
+  known.set(name, reference);
+  return reference;
+}
+
+function nodeOf(declaration: NameDeclaration): Node | undefined {
+  if (declaration.kind === 'variable') return declaration.declarator;
+  return 'node' in declaration ? declaration.node : undefined;
 }
 
 /** What an expression stands for where a path ends. */
@@ -142,7 +164,7 @@ function resolveDeclaration(
       if (moduleReference.type === 'TSExternalModuleReference') {
         return { kind: 'import', module: moduleReference.expression.value, names: [] };
       }
-      return resolveEntity(moduleReference, declaration.path.slice(0, -1), scope);
+      return resolveEntity(moduleReference, declaration.path, scope);
     }
     case 'variable':
       return resolveVariable(declaration, name, scope);

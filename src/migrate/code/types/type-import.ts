@@ -14,6 +14,8 @@ interface ImportingFile {
   readonly imports: ImportSite;
   /** It declares the base itself: a type of that name beside it is the one that is meant. */
   readonly declaresBase: boolean;
+  /** What it imports under the name of the type is another type. */
+  readonly importsOther: boolean;
 }
 
 /**
@@ -23,8 +25,8 @@ interface ImportingFile {
 export function importType(wanted: string, file: ImportingFile, module: () => string): NamedType {
   const { imports, style } = file;
   const { known } = imports;
-  if (known?.kind === 'imported') return { type: known.local, edits: [] };
-  if (known?.kind === 'declared' && file.declaresBase) return { type: wanted, edits: [] };
+  const present = presentName(wanted, file);
+  if (present !== undefined) return { type: present, edits: [] };
   const quoted = `${style.quote}${module()}${style.quote}`;
   // An import would make a module of a script, whose names are everybody's.
   if (!imports.isModule) return { type: `import(${quoted}).${wanted}`, edits: [] };
@@ -32,6 +34,13 @@ export function importType(wanted: string, file: ImportingFile, module: () => st
   const names = known === undefined ? wanted : `${wanted} as ${type}`;
   const end = style.semicolons ? ';' : '';
   return { type, edits: [insertion(`import type { ${names} } from ${quoted}${end}`, file)] };
+}
+
+/** How the file names the type already. */
+function presentName(wanted: string, file: ImportingFile): string | undefined {
+  const { known } = file.imports;
+  if (known?.kind === 'imported') return file.importsOther ? undefined : known.local;
+  return known?.kind === 'declared' && file.declaresBase ? wanted : undefined;
 }
 
 function insertion(statement: string, { text, style: { eol }, imports }: ImportingFile): Edit {

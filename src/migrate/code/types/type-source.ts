@@ -5,7 +5,7 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { BaseOrigin } from '../lineage.ts';
 import { type Manifest, nearestManifest } from '../manifest.ts';
 import { type ImportEnding, relativeImport } from './relative-import.ts';
-import { isRoutedPackage } from '../bases.ts';
+import { isFleetPackage, isRoutedPackage } from '../bases.ts';
 import type { ImportSite } from './file-style.ts';
 
 /** A file that needs the type, and the base of the class in it that needs it. */
@@ -21,6 +21,8 @@ interface SourceContext<Details> {
   readonly code: Codebase<Details>;
   /** The name of the type, and of the file that gives it to a project that has it from nowhere else. */
   readonly type: string;
+  /** A member that tells it from other types of its name. */
+  readonly member: string;
   readonly fileName: string;
   readonly reader: SourceReader;
   readonly root: string;
@@ -52,6 +54,15 @@ export class TypeSource<Details> {
   /** What goes between the quotes of the import. */
   moduleFor(needing: Needing<Details>): string {
     return this.#fromPackage(needing) ?? this.#fromBase(needing) ?? this.#fromGenerated(needing);
+  }
+
+  /** Whether what a file imports under the name of the type is another type. */
+  importsOther({ facts, imports: { known }, base, extendsModule }: Needing<Details>): boolean {
+    if (known?.kind !== 'imported' || isFleetPackage(known.module)) return false;
+    const source = this.#fileOf(facts.path, known.module);
+    if (source === undefined || known.module === extendsModule) return false;
+    const isOfBase = base.kind === 'declared' && base.base.file.path === source;
+    return !isOfBase && this.#declaresOther(source);
   }
 
   /** Absolute paths of the files that must be there for the answers to hold. */
@@ -108,6 +119,16 @@ export class TypeSource<Details> {
       const resolved = this.#context.code.resolve(path, module);
       return resolved.kind === 'file' && this.#exportsType(resolved.path, depth + 1);
     });
+  }
+
+  /** By the text: a type that is declared here without the member that ours has. */
+  #declaresOther(path: string): boolean {
+    const { code, type, member } = this.#context;
+    const loaded = code.load(path);
+    if (loaded.kind !== 'loaded') return false;
+    const { text } = loaded.source;
+    const declares = new RegExp(String.raw`\b(?:interface|type|class|enum)\s+${type}\b(?!\s*[,}])`);
+    return declares.test(text) && !new RegExp(String.raw`\b${member}\b`).test(text);
   }
 
   /** The folder of a base that the same package declares: every agent's program holds it. */
