@@ -1,14 +1,10 @@
 import type Database from 'libsql';
 import { SLOT_MS } from '../../core/cost/budget-store.ts';
 import { noTokens, type TokenUsage } from '../../core/cost/token-usage.ts';
-import {
-  answerColumns,
-  callColumns,
-  countColumns,
-  placeholders,
-  sumKeys,
-} from './ledger-columns.ts';
-import { numberOf, oneRow, type Row } from './sqlite-rows.ts';
+import { answerColumns, countColumns, sumKeys } from '../store/ledger-columns.ts';
+import { numberOf, type Row } from '../store/rows.ts';
+import { callColumns, placeholders } from './call-columns.ts';
+import { oneRow } from './sqlite-rows.ts';
 
 /** An entry to be booked: a reservation's columns, and how it ended. */
 export interface Booking {

@@ -1,7 +1,9 @@
 import type Database from 'libsql';
-import type { BudgetWindow, ReserveRequest, WindowKind } from '../../core/cost/budget-store.ts';
-import { callColumns, placeholders } from './ledger-columns.ts';
-import { allRows, numberOf, oneRow, type Row, textOf } from './sqlite-rows.ts';
+import type { BudgetWindow, ReserveRequest } from '../../core/cost/budget-store.ts';
+import { numberOf, type Row, textOf } from '../store/rows.ts';
+import { windowsOf } from '../store/stored-windows.ts';
+import { callColumns, placeholders } from './call-columns.ts';
+import { allRows, oneRow } from './sqlite-rows.ts';
 
 /** A hold as it stands in the table; the columns that only the ledger repeats stay in `row`. */
 export interface Reservation {
@@ -83,19 +85,4 @@ function reservationOf(row: Row | undefined): Reservation | undefined {
     windows: windowsOf(textOf(row, 'windows')),
     row,
   };
-}
-
-function windowsOf(json: string): BudgetWindow[] {
-  const windows: unknown = JSON.parse(json);
-  return Array.isArray(windows) ? windows.filter(isWindow) : [];
-}
-
-const kinds: readonly (WindowKind | undefined)[] = ['task', 'day', 'week', 'month'];
-
-/** What this file wrote; undefined members were left out of the JSON. */
-function isWindow(value: unknown): value is BudgetWindow {
-  if (typeof value !== 'object' || value === null || !('kind' in value) || !('key' in value)) {
-    return false;
-  }
-  return kinds.some((kind) => kind === value.kind) && typeof value.key === 'string';
 }

@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { AqeError } from '../../errors.ts';
+import { numberOf } from '../store/rows.ts';
 import { schemaSteps } from './schema-steps.ts';
 import { type SqliteConnection, transaction } from './sqlite-connection.ts';
-import { numberOf, oneRow } from './sqlite-rows.ts';
+import { oneRow } from './sqlite-rows.ts';
 
 /** How many schema steps a database has seen; 0 for one of 1.0.4. */
 export function schemaVersion(database: Database.Database): number {

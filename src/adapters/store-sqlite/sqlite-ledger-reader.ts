@@ -3,13 +3,20 @@ import {
   type LedgerEntry,
   type LedgerQuery,
   type LedgerReader,
-  type LedgerSum,
   SLOT_MS,
 } from '../../core/cost/budget-store.ts';
-import { entryOf, usageOf } from './ledger-entry.ts';
-import { answerColumns, columnOf, countColumns, sumKeys, tokenColumns } from './ledger-columns.ts';
+import {
+  answerColumns,
+  columnOf,
+  countColumns,
+  sumKeys,
+  tokenColumns,
+} from '../store/ledger-columns.ts';
+import { entryOf } from '../store/ledger-entry.ts';
+import { keysOf, rangeOf, sumOf } from '../store/ledger-sum.ts';
+import { numberOf, type Row } from '../store/rows.ts';
 import { reading, type SqliteConnection } from './sqlite-connection.ts';
-import { allRows, numberOf, type Row, textOf } from './sqlite-rows.ts';
+import { allRows } from './sqlite-rows.ts';
 
 const keyColumns = ['slot', ...sumKeys].join(', ');
 const summedColumns = [...countColumns, ...answerColumns];
@@ -37,13 +44,6 @@ export function sqliteLedgerReader(connection: SqliteConnection): LedgerReader {
       })),
     entries: (range) => entries(connection, range),
   };
-}
-
-function rangeOf({ from, to }: LedgerQuery): number[] {
-  const first = Math.ceil(from / SLOT_MS) * SLOT_MS;
-  const last = Math.floor(to / SLOT_MS) * SLOT_MS;
-  if (first >= last) return [0, 0, from, to, 0, 0];
-  return [first, last, from, first, last, to];
 }
 
 function keyList(by: readonly LedgerDimension[]): string {
@@ -77,23 +77,6 @@ function tasksSql(by: readonly LedgerDimension[]): string {
       UNION ALL SELECT ${ledgerKeys}, task_id FROM aqe_ledger WHERE ${ends}
     ) ${grouping(by)}
   ) ${by.length === 0 ? 'HAVING sum(tasks) > 0' : grouping(by) + having}`;
-}
-
-function keysOf(row: Row, by: readonly LedgerDimension[]): string[] {
-  return by.map((_, index) => textOf(row, `key${index}`));
-}
-
-function sumOf(row: Row, by: readonly LedgerDimension[]): LedgerSum {
-  return {
-    keys: keysOf(row, by),
-    calls: numberOf(row, 'calls'),
-    failedCalls: numberOf(row, 'failed_calls'),
-    usage: usageOf(row),
-    cost: numberOf(row, 'cost'),
-    estimatedCost: numberOf(row, 'estimated_cost'),
-    answers: { measured: usageOf(row, 'measured_'), estimated: usageOf(row, 'estimated_') },
-    failedCost: numberOf(row, 'failed_cost'),
-  };
 }
 
 async function* entries(

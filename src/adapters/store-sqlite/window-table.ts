@@ -1,7 +1,8 @@
 import type Database from 'libsql';
 import type { WatchedWindow } from '../../core/cost/admission.ts';
 import type { BudgetWindow, WindowState } from '../../core/cost/budget-store.ts';
-import { allRows, numberOf, type Row, textOf } from './sqlite-rows.ts';
+import { numberOf, type Row, textOf } from '../store/rows.ts';
+import { allRows } from './sqlite-rows.ts';
 
 /** What a window gains and loses. Nano-dollars. */
 interface WindowChange {

@@ -1,20 +1,5 @@
 import type { LedgerDimension } from '../../core/cost/budget-store.ts';
 
-/** The columns that tell what a call was: a reservation has them, and the ledger repeats them. */
-export const callColumns = [
-  'task_id',
-  'task_type',
-  'agent_type',
-  'agent_id',
-  'variant',
-  'purpose',
-  'model_name',
-  'model',
-  'provider',
-  'attempt',
-  'price_source',
-] as const;
-
 /** The columns that sums are kept by, beside `slot`. */
 export const sumKeys = ['model', 'provider', 'agent_type', 'task_type', 'variant'] as const;
 
@@ -50,8 +35,3 @@ export const columnOf: Readonly<Record<LedgerDimension, string>> = {
   variant: 'variant',
   slot: 'slot',
 };
-
-/** So many question marks. */
-export function placeholders(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ');
-}

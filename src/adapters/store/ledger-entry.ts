@@ -1,7 +1,7 @@
 import type { CallPurpose, CostBasis } from '../../core/cost/billing.ts';
 import type { LedgerEntry } from '../../core/cost/budget-store.ts';
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
-import { numberOf, optionalTextOf, type Row, textOf } from './sqlite-rows.ts';
+import { numberOf, optionalTextOf, type Row, textOf } from './rows.ts';
 
 const purposes: readonly CallPurpose[] = ['answer', 'verifier', 'classifier'];
 const bases: readonly CostBasis[] = ['measured', 'estimated', 'worst-case'];
