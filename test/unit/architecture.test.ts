@@ -11,6 +11,7 @@ const layers: Record<string, readonly string[]> = {
   'core/calendar.ts': ['core/ports.ts'],
   'core/zone-calendar.ts': ['core/calendar.ts'],
   'core/random.ts': [],
+  'core/simulation.ts': ['core/ports.ts', 'core/cost'],
   'core/flags': [],
   'core/cost': [
     'errors.ts',
