@@ -45,8 +45,8 @@ export interface AttemptPlan {
   readonly model: BilledModel;
   /** Counts from 1 within a task. */
   readonly attempt: number;
-  /** The size of the prompt in characters (UTF-16 units), as it will be sent. */
-  readonly inputCharacters: number;
+  /** The size of the prompt as it will be sent: the sum of `estimateTokens` over its texts. */
+  readonly inputTokens: number;
   /** The most output tokens that the provider may bill. */
   readonly maxTokens: number;
 }

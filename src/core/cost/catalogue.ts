@@ -9,7 +9,9 @@ export interface TokenPrices {
   readonly cacheWrite1h: number;
 }
 
-/** Prices from a number of input tokens on: long contexts cost more on some models. */
+/**
+ * Prices of a whole call, output too, whose input is longer than so many tokens: input, cache reads and cache writes together.
+ */
 export interface PriceTier {
   readonly fromInputTokens: number;
   readonly prices: TokenPrices;
