@@ -49,6 +49,8 @@ export interface AttemptPlan {
   readonly inputTokens: number;
   /** The most output tokens that the provider may bill. */
   readonly maxTokens: number;
+  /** How long a cache entry lives that the prompt writes; undefined when it writes none. */
+  readonly cacheTtl?: '5m' | '1h' | undefined;
 }
 
 /** What is known of an attempt after it. */

@@ -22,14 +22,20 @@ const HOUR_MS = 3_600_000;
 const DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 
 const forms: readonly Form[] = [
-  [/^([1-9]\d{0,5})h$/, ([, hours = ''], { at }) => ({ from: at + 1 - Number(hours) * HOUR_MS, to: at + 1 })],
+  [
+    /^([1-9]\d{0,5})h$/,
+    ([, hours = ''], { at }) => ({ from: at + 1 - Number(hours) * HOUR_MS, to: at + 1 }),
+  ],
   [/^([1-9]\d{0,4})d$/, ([, days = ''], now) => lastDays(Number(days), now)],
   [/^([1-9]\d{0,3})w$/, ([, weeks = ''], now) => lastDays(7 * Number(weeks), now)],
   [/^today$/, (_match, now) => lastDays(1, now)],
   [/^week$/, (_match, now) => until(mondayOf(today(now)), today(now), now)],
   [/^month$/, (_match, now) => until(firstOfMonth(today(now)), today(now), now)],
   [/^(\d{4}-(?:0[1-9]|1[0-2]))$/, ([, month = ''], now) => wholeMonth(`${month}-01`, now)],
-  [new RegExp(`^(${DAY})\\.\\.(${DAY})$`), ([, first = '', last = ''], now) => until(first, last, now)],
+  [
+    new RegExp(`^(${DAY})\\.\\.(${DAY})$`),
+    ([, first = '', last = ''], now) => until(first, last, now),
+  ],
   [new RegExp(`^(${DAY})\\.\\.$`), ([, first = ''], now) => until(first, today(now), now)],
 ];
 

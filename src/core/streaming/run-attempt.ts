@@ -1,5 +1,6 @@
 import { AqeError } from '../../errors.ts';
 import type { AttemptOutcome, Charge, OpenAttempt } from '../cost/billing.ts';
+import { estimateTokens } from '../cost/estimate-tokens.ts';
 import { noTokens } from '../cost/token-usage.ts';
 import { Answer } from './answer.ts';
 import type { CallContext } from './call-context.ts';
@@ -55,7 +56,10 @@ async function open(
       call: call.identity,
       model: call.model,
       attempt,
-      inputCharacters: messages.reduce((sum, { text }) => sum + text.length, system.length),
+      inputTokens: messages.reduce(
+        (sum, { text }) => sum + estimateTokens(text),
+        estimateTokens(system),
+      ),
       maxTokens,
     });
   } catch (error) {

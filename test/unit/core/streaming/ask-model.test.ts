@@ -60,7 +60,7 @@ describe('an answer that comes', () => {
     });
     await playToEnd(on, call);
     expect(on.meter.plans).toEqual([
-      { call: call.identity, model: call.model, attempt: 4, inputCharacters: 4, maxTokens: 7 },
+      { call: call.identity, model: call.model, attempt: 4, inputTokens: 64, maxTokens: 7 },
     ]);
     expect(on.meter.ends).toMatchObject([
       { outcome: 'succeeded', mayBeBilled: true, usageIsFinal: true, outputCharacters: 12 },

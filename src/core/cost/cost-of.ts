@@ -1,0 +1,32 @@
+import type { BilledModel } from './billing.ts';
+import type { TokenPrices } from './catalogue.ts';
+import type { TokenUsage } from './token-usage.ts';
+
+/** A model whose prices are known. */
+export interface PricedModel extends BilledModel {
+  readonly prices: TokenPrices;
+}
+
+/**
+ * What a call costs, in nano-dollars, exactly. A call whose input (fresh, read from the cache and written to it, together) is longer than the model's long-context
+ * step is billed at the step's prices as a whole, output too: so Anthropic bills, and so @pydantic/genai-prices reads it.
+ * @returns undefined for counts that cannot be true (negative, fractions, beyond what is exact)
+ */
+export function costOf(
+  { prices, longContext }: Pick<PricedModel, 'prices' | 'longContext'>,
+  usage: TokenUsage,
+): number | undefined {
+  const { input, output, cacheRead, cacheWrite5m, cacheWrite1h } = usage;
+  const counts = [input, output, cacheRead, cacheWrite5m, cacheWrite1h];
+  if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0)) return undefined;
+  const whole = input + cacheRead + cacheWrite5m + cacheWrite1h;
+  const isLong = longContext !== undefined && whole > longContext.fromInputTokens;
+  const rate = isLong ? longContext.prices : prices;
+  const cost =
+    input * rate.input +
+    output * rate.output +
+    cacheRead * rate.cacheRead +
+    cacheWrite5m * rate.cacheWrite5m +
+    cacheWrite1h * rate.cacheWrite1h;
+  return Number.isSafeInteger(cost) ? cost : undefined;
+}
