@@ -1,11 +1,9 @@
 import type { BudgetWindow, WindowState } from './budget-store.ts';
 
-/** How much is left: `degrade` asks for cheaper models, `exhausted` has nothing left in one of the windows. */
-export type BudgetPressure = 'normal' | 'degrade' | 'exhausted';
-
-/** How a budget stands, by the window that is nearest to its limit. */
+/** How a budget stands, by the window that has the least left. */
 export interface BudgetStanding {
-  readonly pressure: BudgetPressure;
+  /** `degrade` asks for cheaper models; `exhausted`: nothing is left in one of the windows. */
+  readonly pressure: 'normal' | 'degrade' | 'exhausted';
   /** Nano-dollars that the next call may cost at the most; undefined without limits. */
   readonly remaining: number | undefined;
 }
