@@ -63,6 +63,8 @@ const ports: Ports = {
   catalogue: async () => (await import('./adapters/model-catalogue.ts')).openCatalogue(),
   code: async (cwd, signal) => (await import('./adapters/code-access.ts')).codeAccess(cwd, signal),
   databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
+  store: async (target, options) =>
+    (await import('./adapters/open-store.ts')).openStore(target, options),
 };
 
 async function contextFor(

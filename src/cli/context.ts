@@ -1,5 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
+import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { BackupStorage, DatabaseProbe, Files } from '../core/ports.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -13,6 +15,8 @@ export interface Ports {
   /** The source code of a project, as git, Node and TypeScript see it. */
   code(cwd: string, signal: AbortSignal): Promise<CodeAccess>;
   databaseProbe(): Promise<DatabaseProbe>;
+  /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
+  store(target: StoreTarget, options: StoreOptions): Promise<BudgetStore & LedgerReader>;
 }
 
 /** All a command may touch. */

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
+import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
+import { AqeError } from '../errors.ts';
+
+/**
+ * Opens the money tables of the fleet's database.
+ * @throws AqeError STORE_UNAVAILABLE
+ */
+export async function openStore(
+  target: StoreTarget,
+  { cwd, absent }: StoreOptions,
+): Promise<BudgetStore & LedgerReader> {
+  if (target.type === 'sqlite') {
+    const { openSqliteStore } = await import('./store-sqlite/open-sqlite-store.ts');
+    return openSqliteStore({ path: resolve(cwd, target.filename), absent });
+  }
+  throw new AqeError('STORE_UNAVAILABLE', 'costs are not kept in PostgreSQL yet', {
+    hint: 'Use database.type: sqlite.',
+  });
+}
