@@ -2,6 +2,7 @@ import type { CommandFactory } from '../cli/context.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
+import { costsCommand } from './costs.ts';
 import { doctorCommand } from './doctor.ts';
 import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
@@ -16,6 +17,7 @@ export const commands: readonly CommandFactory[] = [
   migrateAgentsCommand,
   migrateToolsCommand,
   modelsCommand,
+  costsCommand,
   backupCommand,
   doctorCommand,
   completionCommand,

@@ -40,6 +40,7 @@ const layers: Record<string, readonly string[]> = {
   backup: ['errors.ts', 'core/', 'config', 'npm'],
   doctor: ['errors.ts', 'core/', 'config', 'npm'],
   cli: ['errors.ts', 'core/', 'npm'],
+  report: ['errors.ts', 'core/', 'cli/table.ts', 'npm'],
   commands: [
     'errors.ts',
     'version.ts',
@@ -48,6 +49,7 @@ const layers: Record<string, readonly string[]> = {
     'migrate/',
     'backup',
     'doctor',
+    'report',
     'cli',
     'npm',
   ],

@@ -1,0 +1,37 @@
+import type { TokenPrices } from '../../core/cost/catalogue.ts';
+import type { TokenUsage } from '../../core/cost/token-usage.ts';
+import type { Comparison, PriceDifference } from './costs-report.ts';
+import { money } from './money.ts';
+import type { Tally } from './tally.ts';
+
+/**
+ * The tokens of the answers at other prices. Everything that was spent is on our side; on the other only what gave an answer:
+ * no failed attempt, no verifier, no charge without tokens. So the savings are never larger than they can be shown to be.
+ */
+export function compare({ cost, estimatedCost, answers }: Tally, prices: TokenPrices): Comparison {
+  const measured = costAt(prices, answers.measured);
+  const estimated = costAt(prices, answers.estimated);
+  return {
+    measured: difference(cost - estimatedCost, measured),
+    estimated: difference(estimatedCost, estimated),
+    total: difference(cost, measured + estimated),
+  };
+}
+
+function costAt(prices: TokenPrices, usage: TokenUsage): number {
+  return (
+    usage.input * prices.input +
+    usage.output * prices.output +
+    usage.cacheRead * prices.cacheRead +
+    usage.cacheWrite5m * prices.cacheWrite5m +
+    usage.cacheWrite1h * prices.cacheWrite1h
+  );
+}
+
+function difference(cost: number, baselineCost: number): PriceDifference {
+  return {
+    cost: money(cost),
+    baselineCost: money(baselineCost),
+    saved: money(baselineCost - cost),
+  };
+}
