@@ -52,10 +52,8 @@ describe(csv, () => {
   });
 
   it('reads back as it was, any text in any cell', () => {
-    const cell = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 6 }),
-      fc.constantFrom('"', '\r\n', ','),
-    );
+    const unit = fc.constantFrom(...'",\r\n\t =+-@\'aé検＝');
+    const cell = fc.string({ unit, maxLength: 6 });
     const rows = fc.array(fc.tuple(cell, cell), { maxLength: 4 });
     fc.assert(
       fc.property(rows, (table) => {
