@@ -48,7 +48,12 @@ interface AqeErrorOptions extends ErrorOptions {
   readonly hint?: string | undefined;
   /** Where in the user's file. */
   readonly location?: SourceLocation | undefined;
+  /** The facts of the message for programs; which there are, the code says. */
+  readonly details?: ErrorDetails | undefined;
 }
+
+/** Facts by name. */
+export type ErrorDetails = Readonly<Record<string, string | number | null>>;
 
 /** An expected failure. Anything else that is thrown is a bug. */
 export class AqeError extends Error {
@@ -56,11 +61,13 @@ export class AqeError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly location: SourceLocation | undefined;
+  readonly details: ErrorDetails | undefined;
 
   constructor(code: ErrorCode, message: string, options: AqeErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
     this.location = options.location;
+    this.details = options.details;
   }
 }

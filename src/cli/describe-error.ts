@@ -1,4 +1,4 @@
-import { AqeError, type SourceLocation } from '../errors.ts';
+import { AqeError, type ErrorDetails, type SourceLocation } from '../errors.ts';
 
 /** `file:line:column`, as terminals and editors link it. */
 export function formatLocation({ file, line, column }: SourceLocation): string {
@@ -32,6 +32,7 @@ export interface ErrorReport {
     readonly message: string;
     readonly hint?: string;
     readonly location?: SourceLocation;
+    readonly details?: ErrorDetails;
   };
 }
 
@@ -42,13 +43,14 @@ export function errorReport(error: unknown): ErrorReport {
       error: { code: 'BUG', message: error instanceof Error ? error.message : String(error) },
     };
   }
-  const { code, message, hint, location } = error;
+  const { code, message, hint, location, details } = error;
   return {
     error: {
       code,
       message,
       ...(hint === undefined ? {} : { hint }),
       ...(location === undefined ? {} : { location }),
+      ...(details === undefined ? {} : { details }),
     },
   };
 }

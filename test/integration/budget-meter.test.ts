@@ -98,12 +98,15 @@ describe(budgetMeter, () => {
     expect(refusal).toBeInstanceOf(AqeError);
     expect(refusal).toMatchObject({
       code: 'BUDGET_EXCEEDED',
-      kind: 'day',
-      limit: 20_000_000,
-      spent: COST,
-      reserved: 0,
-      needed: HELD,
-      resetsAt: Date.UTC(2026, 10, 26),
+      details: {
+        window: 'day',
+        unit: 'nano-dollars',
+        limit: 20_000_000,
+        spent: COST,
+        reserved: 0,
+        needed: HELD,
+        resetsAt: Date.UTC(2026, 10, 26),
+      },
       message:
         'the daily limit of $0.02 has no room: $0.0057 spent, $0.00 reserved, up to $0.01905 needed',
       hint: 'It resets at 2026-11-26 00:00 (UTC). A lower --max-tokens or a cheaper model needs less; the limit is routing.costTracking.budgetLimits.daily.',
@@ -114,8 +117,7 @@ describe(budgetMeter, () => {
   it('says that the limit of a task does not reset', async () => {
     const { parts } = await desk({ perTask: 0.001 });
     await expect(budgetMeter(parts).open(attemptPlan())).rejects.toMatchObject({
-      kind: 'task',
-      resetsAt: undefined,
+      details: { window: 'task', resetsAt: null },
       message: expect.stringContaining('the limit per task of $0.001 '),
       hint: expect.not.stringContaining('resets'),
     });
@@ -128,7 +130,7 @@ describe(budgetMeter, () => {
     await first.settle(attemptEnd({ outcome: 'failed' }));
     await expect(meter.open(attemptPlan({ attempt: 2 }))).rejects.toMatchObject({
       code: 'BUDGET_EXCEEDED',
-      spent: COST,
+      details: { spent: COST },
     });
     const other = { ...attemptPlan().call, taskId: 'task-2' };
     expect(await meter.open(attemptPlan({ call: other }))).toMatchObject({ reserved: HELD });

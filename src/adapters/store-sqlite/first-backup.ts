@@ -4,6 +4,9 @@ import { nodeDisk } from '../node-disk.ts';
 import { sqliteDatabases } from '../sqlite-databases.ts';
 import { schemaVersionAt } from './schema-version.ts';
 
+/** Several processes may do this at once, so the waits are short: a copy that is compacted says the same. */
+const patience = { lockMs: 20, totalMs: 1000 };
+
 /**
  * Keeps a database as 1.0.4 left it beside the file, as `<file>.backup.v1.0.4`. Another file of that name is never replaced:
  * the backup gets a number then, unless it would say the same.
@@ -12,7 +15,7 @@ import { schemaVersionAt } from './schema-version.ts';
 export async function keepFirstBackup(path: string): Promise<void> {
   const temporary = `${path}.${process.pid}-${performance.now()}.tmp`;
   try {
-    await sqliteDatabases().snapshot(path, temporary);
+    await sqliteDatabases(patience).snapshot(path, temporary);
     // Another process may have made its tables since we looked: then it has kept a backup too.
     if (schemaVersionAt(temporary) === 0) await keepAs(temporary, `${path}.backup.v1.0.4`);
   } catch (error) {

@@ -7,9 +7,10 @@ import { AqeError } from '../../errors.ts';
 import { keepFirstBackup } from './first-backup.ts';
 import { schemaVersion, upgradeSchema } from './schema-version.ts';
 import { sqliteBudgetStore } from './sqlite-budget-store.ts';
-import type { Patience, SqliteConnection } from './sqlite-connection.ts';
+import { type Patience, patiently, type SqliteConnection } from './sqlite-connection.ts';
 import { sqliteLedgerReader } from './sqlite-ledger-reader.ts';
-import { isLocked, storeFailure } from './store-failure.ts';
+import { oneRow } from './sqlite-rows.ts';
+import { storeFailure } from './store-failure.ts';
 
 /** How to open a store. */
 export interface OpenOptions {
@@ -23,6 +24,8 @@ export interface OpenOptions {
   readonly patience?: Patience;
 }
 
+/** Emptying the log forces it to the disk: rarer than SQLite's 1000 pages, which are 70 calls. It stays below 16 MB. */
+const CHECKPOINT_PAGES = 4000;
 const usualPatience: Patience = { lockMs: 20, totalMs: 10_000 };
 
 /**
@@ -34,7 +37,9 @@ export async function openSqliteStore(options: OpenOptions): Promise<BudgetStore
   const { absent, patience = usualPatience } = options;
   try {
     const isNew = await isEmptyOrAbsent(path);
-    const version = isNew ? 0 : versionOf(path, patience);
+    const version = isNew
+      ? 0
+      : await patiently({ path, patience }, () => versionOf(path, patience));
     if (version > 0) return await opened(path, patience);
     if (absent === 'empty') return await opened(':memory:', patience);
     await (isNew ? requireFolder(path) : keepFirstBackup(path));
@@ -61,8 +66,8 @@ async function requireFolder(path: string): Promise<void> {
   });
 }
 
-function versionOf(path: string, { totalMs }: Patience): number {
-  const database = new Database(`${pathToFileURL(path).href}?mode=ro`, { timeout: totalMs });
+function versionOf(path: string, { lockMs }: Patience): number {
+  const database = new Database(`${pathToFileURL(path).href}?mode=ro`, { timeout: lockMs });
   try {
     return schemaVersion(database);
   } finally {
@@ -75,8 +80,11 @@ async function opened(path: string, patience: Patience): Promise<BudgetStore & L
   const database = new Database(uri, { timeout: patience.lockMs });
   const connection: SqliteConnection = { path, database, patience };
   try {
-    makeFast(database);
+    // In this order: a file is as 1.0.4 left it until it has our tables, also for others who want to back it up.
     await upgradeSchema(connection);
+    await patiently(connection, () => {
+      makeFast(database);
+    });
     return {
       ...sqliteBudgetStore(connection),
       ...sqliteLedgerReader(connection),
@@ -90,16 +98,11 @@ async function opened(path: string, patience: Patience): Promise<BudgetStore & L
 
 /**
  * A write-ahead log takes a transaction in a twentieth of the time, and lets others read meanwhile. With it and `synchronous = NORMAL` the end of a
- * process loses nothing; a power cut may lose the last transactions, never half of one. Where the log cannot be had now,
- * because 1.0.4 has the file open, each transaction is forced to the disk instead.
+ * process loses nothing; a power cut may lose the last transactions, never half of one. Where there can be no such log, as on some
+ * network file systems, each transaction is forced to the disk instead.
  */
 function makeFast(database: Database.Database): void {
-  try {
-    database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000',
-    );
-  } catch (error) {
-    if (!isLocked(error)) throw error;
-    database.exec('PRAGMA synchronous = FULL');
-  }
+  const isLogged = oneRow(database.prepare('PRAGMA journal_mode = WAL'), [])?.['journal_mode'];
+  database.exec(`PRAGMA synchronous = ${isLogged === 'wal' ? 'NORMAL' : 'FULL'}`);
+  database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 }

@@ -25,13 +25,23 @@ const LONGEST_PAUSE_MS = 25;
  * @throws AqeError STORE_UNAVAILABLE
  */
 export async function transaction<T>(connection: SqliteConnection, work: () => T): Promise<T> {
-  const deadline = performance.now() + connection.patience.totalMs;
+  return patiently(connection, () => attempt(connection.database, work));
+}
+
+/**
+ * Tries again while others have the file locked.
+ * @throws AqeError STORE_UNAVAILABLE
+ */
+export async function patiently<T>(
+  { path, patience }: Pick<SqliteConnection, 'path' | 'patience'>,
+  work: () => T,
+): Promise<T> {
+  const deadline = performance.now() + patience.totalMs;
   for (;;) {
     try {
-      return attempt(connection.database, work);
+      return work();
     } catch (error) {
-      if (!isLocked(error) || performance.now() > deadline)
-        throw storeFailure(connection.path, error);
+      if (!isLocked(error) || performance.now() > deadline) throw storeFailure(path, error);
     }
     // oxlint-disable-next-line no-await-in-loop -- a retry; the pause is random so that processes do not march in step
     await sleep(1 + Math.random() * LONGEST_PAUSE_MS);

@@ -17,32 +17,30 @@ const limitNames: Readonly<Record<WindowKind, { readonly name: string; readonly 
   month: { name: 'the monthly limit', key: 'monthly' },
 };
 
-/** A call could pass a limit and was not made. Money in nano-dollars; times in milliseconds since 1970. */
-export class BudgetExceededError extends AqeError {
-  readonly kind: WindowKind;
-  readonly limit: number;
-  readonly spent: number;
-  readonly reserved: number;
-  readonly needed: number;
-  /** Undefined for a task. */
-  readonly resetsAt: number | undefined;
-
-  constructor({ window, state, needed }: BudgetShortage, resets: string | undefined) {
-    const { name, key } = limitNames[window.kind];
-    const { spent, reserved } = state;
-    super(
-      'BUDGET_EXCEEDED',
-      `${name} of ${exactDollars(window.limit)} has no room: ${exactDollars(spent)} spent, ${exactDollars(reserved)} reserved, ` +
-        `up to ${exactDollars(needed)} needed`,
-      {
-        hint: `${resets === undefined ? '' : `It resets at ${resets}. `}A lower --max-tokens or a cheaper model needs less; the limit is routing.costTracking.budgetLimits.${key}.`,
-      },
-    );
-    this.kind = window.kind;
-    this.limit = window.limit;
-    this.spent = spent;
-    this.reserved = reserved;
-    this.needed = needed;
-    this.resetsAt = window.endsAt;
-  }
+/**
+ * A call could pass a limit and was not made. Its details say which `window` (task, day, week, month), `limit`, `spent`, `reserved` and `needed` in nano-dollars (`unit`), and
+ * `resetsAt` in milliseconds since 1970, null for a task.
+ * @param resets when the window ends, for people; undefined for a task
+ */
+export function budgetExceeded(
+  { window, state, needed }: BudgetShortage,
+  resets: string | undefined,
+): AqeError {
+  const { kind, limit, endsAt } = window;
+  const { spent, reserved } = state;
+  const { name, key } = limitNames[kind];
+  const room = `${exactDollars(spent)} spent, ${exactDollars(reserved)} reserved, up to ${exactDollars(needed)} needed`;
+  const reset = resets === undefined ? '' : `It resets at ${resets}. `;
+  return new AqeError('BUDGET_EXCEEDED', `${name} of ${exactDollars(limit)} has no room: ${room}`, {
+    hint: `${reset}A lower --max-tokens or a cheaper model needs less; the limit is routing.costTracking.budgetLimits.${key}.`,
+    details: {
+      window: kind,
+      unit: 'nano-dollars',
+      limit,
+      spent,
+      reserved,
+      needed,
+      resetsAt: endsAt ?? null,
+    },
+  });
 }

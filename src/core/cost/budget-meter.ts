@@ -1,6 +1,7 @@
+import type { AqeError } from '../../errors.ts';
 import type { Clock, Scheduler } from '../ports.ts';
 import type { AttemptPlan, Charge, Meter, OpenAttempt } from './billing.ts';
-import { BudgetExceededError } from './budget-exceeded.ts';
+import { budgetExceeded } from './budget-exceeded.ts';
 import type { BudgetAlert, BudgetStore, BudgetWindow, WindowState } from './budget-store.ts';
 import type { BudgetWindows } from './budget-windows.ts';
 import { chargeFor } from './charge-for.ts';
@@ -28,7 +29,7 @@ const RENEW_MS = 20_000;
 
 /**
  * A meter that holds the worst case of each attempt in the store before it is made, keeps the hold while the attempt lasts, and books the charge afterwards.
- * `open` rejects with AqeError BUDGET_EXCEEDED ({@link BudgetExceededError}), PRICE_UNKNOWN or STORE_…
+ * `open` rejects with AqeError BUDGET_EXCEEDED (see {@link budgetExceeded}), PRICE_UNKNOWN or STORE_…
  */
 export function budgetMeter(parts: MeterParts): Meter {
   return { open: async (plan) => open(parts, plan) };
@@ -117,8 +118,8 @@ function shortage(
   { windows }: MeterParts,
   { window, state }: { readonly window: BudgetWindow; readonly state: WindowState },
   needed: number,
-): BudgetExceededError {
+): AqeError {
   const { limit = 0, endsAt } = window;
   const resets = endsAt === undefined ? undefined : windows.describe(endsAt);
-  return new BudgetExceededError({ window: { ...window, limit }, state, needed }, resets);
+  return budgetExceeded({ window: { ...window, limit }, state, needed }, resets);
 }

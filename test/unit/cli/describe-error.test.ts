@@ -46,6 +46,16 @@ describe(errorReport, () => {
     });
   });
 
+  it('has the facts for programs', () => {
+    const details = { window: 'day', limit: 5, resetsAt: null };
+    const refused = new AqeError('BUDGET_EXCEEDED', 'no room', { details });
+    expect(errorReport(refused).error).toEqual({
+      code: 'BUDGET_EXCEEDED',
+      message: 'no room',
+      details,
+    });
+  });
+
   it.each([
     [new AqeError('USAGE', 'no'), { code: 'USAGE', message: 'no' }],
     [new TypeError('x'), { code: 'BUG', message: 'x' }],
