@@ -58,6 +58,16 @@ function content(path: string): unknown {
   return { tables, rows };
 }
 
+const refusal = async (path: string): Promise<unknown> =>
+  openSqliteStore({ path, absent: 'create', patience }).catch((error: unknown) => error);
+
+const unavailable = (message: RegExp, hint: RegExp): unknown =>
+  expect.objectContaining({
+    code: 'STORE_UNAVAILABLE',
+    message: expect.stringMatching(message),
+    hint: expect.stringMatching(hint),
+  });
+
 describe(openSqliteStore, () => {
   it('makes a new file, and no backup of nothing', async () => {
     const folder = project();
@@ -132,6 +142,7 @@ describe(openSqliteStore, () => {
     const store = await opening;
     onTestFinished(async () => store.close());
     await use(store);
+    expect(await entriesOf(store)).toHaveLength(1);
   });
 
   it('shows an empty store without touching anything where nothing was recorded', async () => {
@@ -153,28 +164,26 @@ describe(openSqliteStore, () => {
   });
 
   describe('fails with a reason and a way out', () => {
-    const refused = async (path: string, message: RegExp, hint: RegExp): Promise<void> => {
-      await expect(openSqliteStore({ path, absent: 'create', patience })).rejects.toMatchObject({
-        code: 'STORE_UNAVAILABLE',
-        message: expect.stringMatching(message),
-        hint: expect.stringMatching(hint),
-      });
-    };
-
     it('where the folder is missing', async () => {
       const path = project().path('data/fleet.db');
-      await refused(path, /the folder of .*fleet\.db does not exist/, /mkdir -p .*data/);
+      expect(await refusal(path)).toEqual(
+        unavailable(/the folder of .*fleet\.db does not exist/, /mkdir -p .*data/),
+      );
     });
 
     it('where the path is a folder', async () => {
       const folder = project();
       mkdirSync(folder.path('fleet.db'));
-      await refused(folder.path('fleet.db'), /is no file/, /database\.filename/);
+      expect(await refusal(folder.path('fleet.db'))).toEqual(
+        unavailable(/is no file/, /database\.filename/),
+      );
     });
 
     it('where the file is no database, which stays as it is', async () => {
       const folder = project({ 'fleet.db': 'notes '.repeat(1000) });
-      await refused(folder.path('fleet.db'), /no whole|not a whole SQLite database/, /backup list/);
+      expect(await refusal(folder.path('fleet.db'))).toEqual(
+        unavailable(/no whole|not a whole SQLite database/, /backup list/),
+      );
       expect(folder.list()).toEqual(['fleet.db']);
     });
 
@@ -185,7 +194,9 @@ describe(openSqliteStore, () => {
       const database = new Database(folder.path('fleet.db'));
       database.exec('UPDATE aqe_schema SET version = 99');
       database.close();
-      await refused(folder.path('fleet.db'), /newer aqe \(tables 99\)/, /Install the newer/);
+      expect(await refusal(folder.path('fleet.db'))).toEqual(
+        unavailable(/newer aqe \(tables 99\)/, /Install the newer/),
+      );
     });
 
     it('where somebody else holds the file', async () => {
@@ -193,7 +204,7 @@ describe(openSqliteStore, () => {
       const other = new Database(folder.path('fleet.db'));
       onTestFinished(() => void other.close());
       other.exec('BEGIN EXCLUSIVE');
-      await refused(folder.path('fleet.db'), /locked/, /Try again/);
+      expect(await refusal(folder.path('fleet.db'))).toEqual(unavailable(/locked/, /Try again/));
       other.exec('COMMIT');
     });
 
