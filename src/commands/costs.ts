@@ -6,7 +6,11 @@ import { type CostDimension, costDimensions } from '../report/costs/costs-report
 export const costsCommand: CommandFactory = (host) =>
   new Command('costs')
     .description('what the fleet spent: by model, agent, day, task type or variant')
-    .option('-p, --period <span>', '7d, 24h, 30d, month, or <day>..<day>', '7d')
+    .option(
+      '-p, --period <span>',
+      '7d, 4w, 24h, today, week, month, 2026-11, or <day>..<day>',
+      '7d',
+    )
     .addOption(
       new Option('--by <dimension>', 'one row for each; may be repeated (default: model)')
         .choices(costDimensions)

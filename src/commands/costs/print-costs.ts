@@ -4,7 +4,7 @@ import { loadSettings } from '../../config/settings/load-settings.ts';
 import { storeTarget } from '../../config/settings/store-target.ts';
 import { buildCostsReport } from '../../report/costs/build-costs-report.ts';
 import type { CostsReport } from '../../report/costs/costs-report.ts';
-import { periodOf } from '../../report/costs/period.ts';
+import { reportPeriod } from '../../report/costs/period.ts';
 import type { CostsOptions } from './costs-options.ts';
 import { priceBook } from './price-book.ts';
 import { requireZone } from './require-zone.ts';
@@ -18,7 +18,7 @@ export async function printCosts(context: Context, options: CostsOptions): Promi
   const { settings } = await loadSettings({ files, file: options.config, env, dotEnv });
   const timeZone = options.tz ?? settings.costs.timeZone;
   const calendar = requireZone(timeZone);
-  const period = periodOf(options.period, { calendar, now: clock.now().getTime() });
+  const period = reportPeriod(options.period, { calendar, now: clock.now().getTime() });
   const prices = priceBook(settings, await ports.catalogue());
   const baseline = options.baseline === undefined ? undefined : prices.baseline(options.baseline);
   const store = await ports.store(storeTarget(settings.database), { cwd, absent: 'empty' });

@@ -22,11 +22,17 @@ export function costOf(
   const whole = input + cacheRead + cacheWrite5m + cacheWrite1h;
   const isLong = longContext !== undefined && whole > longContext.fromInputTokens;
   const rate = isLong ? longContext.prices : prices;
-  const cost =
-    input * rate.input +
-    output * rate.output +
-    cacheRead * rate.cacheRead +
-    cacheWrite5m * rate.cacheWrite5m +
-    cacheWrite1h * rate.cacheWrite1h;
+  const cost = atPrices(rate, usage);
   return Number.isSafeInteger(cost) ? cost : undefined;
+}
+
+/** Tokens at prices, in nano-dollars, whatever the length of the calls that they are from. */
+export function atPrices(prices: TokenPrices, usage: TokenUsage): number {
+  return (
+    usage.input * prices.input +
+    usage.output * prices.output +
+    usage.cacheRead * prices.cacheRead +
+    usage.cacheWrite5m * prices.cacheWrite5m +
+    usage.cacheWrite1h * prices.cacheWrite1h
+  );
 }

@@ -12,14 +12,14 @@ import type {
 } from './costs-report.ts';
 import { foldSums, ledgerDimensions, type TallyGroup } from './fold.ts';
 import { money } from './money.ts';
-import { daysOf, type Period } from './period.ts';
+import { daysOf, type ReportPeriod } from './period.ts';
 import { inOrder } from './sort-groups.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { countTasks, type TaskCounts } from './task-counts.ts';
 
 /** What to report. */
 export interface CostsRequest {
-  readonly period: Period;
+  readonly period: ReportPeriod;
   readonly timeZone: string;
   readonly calendar: ZoneCalendar;
   /** At least one, each once. */

@@ -1,5 +1,5 @@
 import type { TokenPrices } from '../../core/cost/catalogue.ts';
-import type { TokenUsage } from '../../core/cost/token-usage.ts';
+import { atPrices } from '../../core/cost/cost-of.ts';
 import type { Comparison, PriceDifference } from './costs-report.ts';
 import { money } from './money.ts';
 import type { Tally } from './tally.ts';
@@ -9,23 +9,13 @@ import type { Tally } from './tally.ts';
  * no failed attempt, no verifier, no charge without tokens. So the savings are never larger than they can be shown to be.
  */
 export function compare({ cost, estimatedCost, answers }: Tally, prices: TokenPrices): Comparison {
-  const measured = costAt(prices, answers.measured);
-  const estimated = costAt(prices, answers.estimated);
+  const measured = atPrices(prices, answers.measured);
+  const estimated = atPrices(prices, answers.estimated);
   return {
     measured: difference(cost - estimatedCost, measured),
     estimated: difference(estimatedCost, estimated),
     total: difference(cost, measured + estimated),
   };
-}
-
-function costAt(prices: TokenPrices, usage: TokenUsage): number {
-  return (
-    usage.input * prices.input +
-    usage.output * prices.output +
-    usage.cacheRead * prices.cacheRead +
-    usage.cacheWrite5m * prices.cacheWrite5m +
-    usage.cacheWrite1h * prices.cacheWrite1h
-  );
 }
 
 function difference(cost: number, baselineCost: number): PriceDifference {

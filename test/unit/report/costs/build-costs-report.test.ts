@@ -8,7 +8,7 @@ import {
   type CostsRequest,
 } from '../../../../src/report/costs/build-costs-report.ts';
 import { type CostsReport, costDimensions } from '../../../../src/report/costs/costs-report.ts';
-import { periodOf } from '../../../../src/report/costs/period.ts';
+import { reportPeriod } from '../../../../src/report/costs/period.ts';
 import { testCatalogue } from '../../../helpers/catalogue.ts';
 import { entryAt, memoryLedger } from '../../../helpers/memory-ledger.ts';
 
@@ -27,7 +27,7 @@ async function report(entries: readonly LedgerEntry[], asked: Asked = {}): Promi
   const prices = asked.baseline === undefined ? undefined : pricesOf(asked.baseline);
   if (calendar === undefined) throw new Error(zone);
   return buildCostsReport(memoryLedger(entries), {
-    period: periodOf(period, { calendar, now: Date.parse(now) }),
+    period: reportPeriod(period, { calendar, now: Date.parse(now) }),
     timeZone: zone,
     calendar,
     by,
