@@ -2,8 +2,8 @@ import type { Node } from '@babel/types';
 import type { Collect, ParsedFile } from '../code/facts/file-facts.ts';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import type { FileScope } from '../code/facts/resolve.ts';
-import { occurrencesOf, pathAt, type Span } from '../code/syntax/path-at.ts';
-import { plainBodies } from '../code/syntax/plain-bodies.ts';
+import type { Interest } from '../code/syntax/hollow.ts';
+import { occurrencesOf, pathAt } from '../code/syntax/path-at.ts';
 import { type MemberNode, membersNamed } from '../code/members/member-node.ts';
 import { describeMember } from './collect-members.ts';
 import { classifyMention } from './collect-mentions.ts';
@@ -17,8 +17,11 @@ import {
 import { wrapperComment } from './edits/wrapper.ts';
 import type { Mention } from './mention.ts';
 import { receiverClass } from './receiver.ts';
-import { type AgentShape, shapeOf } from './shape.ts';
+import { agentNames, type AgentShape, shapeOf } from './shape.ts';
 import type { TaskMember, TaskUse } from './task-member.ts';
+
+/** What is looked at of a file. */
+export const agentInterest: Interest = { words: ['performTask'], names: agentNames };
 
 /** What the migration of agents keeps of a class. */
 export interface AgentClass {
@@ -38,8 +41,6 @@ export interface AgentFile {
   readonly style: FileStyle;
   readonly imports: ImportSite;
   readonly mentions: readonly Mention[];
-  /** Method bodies that no edit can be in. */
-  readonly plainBodies: readonly Span[];
 }
 
 /** Collects what the migration of agents needs; what is of files, not of classes, goes into `files`. */
@@ -53,9 +54,7 @@ export function agentCollector(files: Map<string, AgentFile>): Collect<AgentClas
       if (known === undefined) usesOf.set(classIndex, [use]);
       else known.push(use);
     }
-    const bodies = plainBodies(classes, text, 'performTask');
     files.set(path, {
-      plainBodies: bodies,
       style: styleOf(program, text),
       imports: importSiteOf(program, text, 'ModelSelection'),
       mentions,

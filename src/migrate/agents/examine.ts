@@ -8,7 +8,12 @@ import { Lineages } from '../code/lineage.ts';
 import { loadSources } from '../code/load-sources.ts';
 import { NamedBases } from '../code/named-bases.ts';
 import type { UnchangedFile, UnparsedFile } from '../code/report.ts';
-import { type AgentClass, agentCollector, type AgentFile } from './collect-agents.ts';
+import {
+  type AgentClass,
+  agentCollector,
+  type AgentFile,
+  agentInterest,
+} from './collect-agents.ts';
 import { Judge } from './judge.ts';
 import { type JudgedClass, judgeFile } from './plan-file.ts';
 
@@ -49,7 +54,7 @@ export async function examine(
   ports: CodePorts & { readonly onFile: (file: string) => Promise<void> },
 ): Promise<Examination> {
   const files = new Map<string, AgentFile>();
-  const code = new Codebase(ports, agentCollector(files));
+  const code = new Codebase(ports, agentCollector(files), agentInterest);
   const named = new NamedBases(bases.map((base) => locateBase(base, code)));
   const rules = agentBases(named);
   const notLoaded = await loadSources({ root, sources }, code, ports.onFile);

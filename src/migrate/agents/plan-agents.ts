@@ -160,9 +160,10 @@ function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
   }
   const typescript = loaded.facts.language !== 'javascript';
   const classes = describeClasses(judged, { lines, wrapper: options.wrapper, typescript });
-  const reason = unsoundness(one, edits, context.ports.parse);
+  const after = editedText(loaded, edits);
+  const reason = unsoundness(one, after, context.ports.parser);
   return {
-    change: [rewrittenFile(one.path, loaded.source, editedText(loaded, edits))],
+    change: [rewrittenFile(one.path, loaded.source, after)],
     changed: [{ file: name, status: 'changed', classes, edits: edits.length }],
     unchanged: [],
     looks,

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import { nameOfProperty } from '../code/facts/names.ts';
+import { anyOf } from '../code/syntax/hollow.ts';
 import { endOf, startOf } from '../code/syntax/path-at.ts';
 import { type MemberNode, membersNamed } from '../code/members/member-node.ts';
 
@@ -33,6 +34,9 @@ const weakMembers = [
   'retrieveMemory',
   'terminate',
 ];
+
+/** The names of members that are looked for. */
+export const agentNames: RegExp = anyOf([...strongMembers, ...weakMembers]);
 
 /** Looks for the signs of 1.0.4's BaseAgent in a class. */
 export function shapeOf(site: ClassSite, text: string): AgentShape {

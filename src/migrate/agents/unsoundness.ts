@@ -1,22 +1,19 @@
-import { applyEdits, type Edit } from '../../config/document/splice.ts';
 import { factsOf } from '../code/facts/file-facts.ts';
 import { languageOf, type SourceParser } from '../code/syntax/parse-source.ts';
-import { type AgentClass, agentCollector } from './collect-agents.ts';
+import { type AgentClass, agentCollector, agentInterest } from './collect-agents.ts';
 import { isWrapped } from './is-wrapped.ts';
 import type { Examined } from './examine.ts';
 
 /**
  * What speaks against the edits of a file; undefined when nothing does. What would be written is parsed and looked at as the next run would: every
- * class that is migrated must be found migrated. Bodies of methods that have nothing to do with it are left out, see {@link plainBodies}.
+ * class that is migrated must be found migrated.
  */
 export function unsoundness(
-  { path, judged, file: { plainBodies }, loaded }: Examined,
-  edits: readonly Edit[],
-  parse: SourceParser,
+  { path, judged, loaded }: Examined,
+  text: string,
+  parser: SourceParser,
 ): string | undefined {
-  const left = plainBodies.map(({ start, end }) => ({ start, end, text: '{}' }));
-  const text = applyEdits(loaded.source.text, [...edits, ...left]);
-  const parsed = parse(path, text);
+  const parsed = parser.parseAgain(path, text, agentInterest);
   if (parsed.kind === 'failed') return parsed.message;
   const clash = parsed.recovered.find((code) => !loaded.recovered.includes(code));
   if (clash !== undefined) return nameOfClash(clash);

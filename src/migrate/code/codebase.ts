@@ -1,13 +1,14 @@
 import type { ModuleResolver, SourceReader } from '../../core/source-ports.ts';
 import { type Collect, type FileFacts, factsOf } from './facts/file-facts.ts';
 import { languageOf, type ParsedSource, type SourceParser } from './syntax/parse-source.ts';
+import type { Interest } from './syntax/hollow.ts';
 import { decodeSource, type SourceText } from './syntax/source-text.ts';
 
 /** What reading the code of a project takes. */
 export interface CodePorts {
   readonly reader: SourceReader;
   readonly resolver: ModuleResolver;
-  readonly parse: SourceParser;
+  readonly parser: SourceParser;
 }
 
 /** Where a file does not parse. */
@@ -30,11 +31,14 @@ export type LoadedFile<Details> =
 export class Codebase<Details> {
   readonly #ports: CodePorts;
   readonly #collect: Collect<Details>;
+  readonly #interest: Interest;
   readonly #files = new Map<string, LoadedFile<Details>>();
 
-  constructor(ports: CodePorts, collect: Collect<Details>) {
+  /** @param interest what `collect` looks for: trees may lack the rest */
+  constructor(ports: CodePorts, collect: Collect<Details>, interest: Interest) {
     this.#ports = ports;
     this.#collect = collect;
+    this.#interest = interest;
   }
 
   /** @param path absolute, links resolved */
@@ -56,7 +60,7 @@ export class Codebase<Details> {
     if (bytes === undefined) return { kind: 'absent' };
     const source = decodeSource(bytes);
     const { text } = source;
-    const parsed = this.#ports.parse(path, text);
+    const parsed = this.#ports.parser.parse(path, text, this.#interest);
     if (parsed.kind === 'failed') return { kind: 'failed', failure: parsed };
     const file = { path, text, language: languageOf(path), program: parsed.program };
     const { recovered } = parsed;

@@ -108,7 +108,7 @@ export async function runCodemod(
   ports: CodemodPorts,
 ): Promise<CodemodReport> {
   // What must be loaded is loaded while git is at work.
-  const [found, parse, resolver] = await Promise.all([
+  const [found, parser, resolver] = await Promise.all([
     ports.finder.find(request),
     loadParser(),
     ports.resolver(),
@@ -116,7 +116,7 @@ export async function runCodemod(
   const { command, mode } = request;
   if (mode === 'write') await requireNoUnfinishedRun(found.root, command, ports);
   const { reader, onFile } = ports;
-  const planned = await plan(found, { reader, onFile, parse, resolver: resolver(found) });
+  const planned = await plan(found, { reader, onFile, parser, resolver: resolver(found) });
   const report = reportOf(request, { found, planned }, reader);
   if (planned.changes.length === 0) return { ...report, status: 'up-to-date' };
   if (mode !== 'write') {

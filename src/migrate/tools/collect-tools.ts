@@ -1,6 +1,7 @@
 import type { Collect, ParsedFile } from '../code/facts/file-facts.ts';
 import type { ClassSite } from '../code/facts/class-facts.ts';
 import { memberKind, membersNamed } from '../code/members/member-node.ts';
+import { anyOf, type Interest } from '../code/syntax/hollow.ts';
 import { endOf, startOf } from '../code/syntax/path-at.ts';
 import {
   type FileStyle,
@@ -9,7 +10,7 @@ import {
   styleOf,
 } from '../code/types/file-style.ts';
 import { describeMember } from './describe-member.ts';
-import { type HandlerShape, shapeOf } from './shape.ts';
+import { type HandlerShape, helpers, shapeOf } from './shape.ts';
 import type { ToolMember } from './tool-member.ts';
 
 /** What a tool of 1.0.5 may have besides its method. */
@@ -17,6 +18,11 @@ export const streamingNames = ['supportsStreaming', 'executeStreaming'] as const
 
 /** One of them. */
 export type StreamingName = (typeof streamingNames)[number];
+
+/** What is looked at of a file. @param methods the names that a tool's method may have */
+export function toolInterest(methods: readonly string[]): Interest {
+  return { words: [...methods, ...streamingNames], names: anyOf(helpers) };
+}
 
 /** What the migration of tools keeps of a class. */
 export interface ToolClass {

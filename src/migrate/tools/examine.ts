@@ -8,7 +8,7 @@ import { loadSources } from '../code/load-sources.ts';
 import type { UnchangedFile, UnparsedFile } from '../code/report.ts';
 import { occurrencesOf } from '../code/syntax/path-at.ts';
 import { decodeSource } from '../code/syntax/source-text.ts';
-import { type ToolClass, toolCollector, type ToolFile } from './collect-tools.ts';
+import { type ToolClass, toolCollector, type ToolFile, toolInterest } from './collect-tools.ts';
 import { Judge, type Verdict } from './judge.ts';
 import { methodNames, methodOf, type NamedToolBase, toolBases } from './tool-bases.ts';
 
@@ -56,7 +56,7 @@ export async function examine(
   const methods = methodNames(named);
   const sources = found.sources.filter((path) => mentions(methods, path, ports.reader));
   const files = new Map<string, ToolFile>();
-  const code = new Codebase(ports, toolCollector(methods, files));
+  const code = new Codebase(ports, toolCollector(methods, files), toolInterest(methods));
   const located = new NamedBases(named.map((base) => locateBase(base, code)));
   const notLoaded = await loadSources({ root, sources }, code, ports.onFile);
   const selected = new Set(sources);

@@ -118,7 +118,7 @@ function outcomeOf(one: Examined, { needs, source, ports }: OutcomeContext): Out
     return { change: [], changed: [], unchanged: [{ file, reason: reasonFor(judged) }], looks };
   }
   const after = applyEdits(text, edits);
-  requireMigrated(one, after, ports.parse);
+  requireMigrated(one, after, ports.parser);
   const classes = describeClasses(judged, lines);
   return {
     change: [rewrittenFile(path, loaded.source, after)],

@@ -1,6 +1,6 @@
 import { factsOf } from '../code/facts/file-facts.ts';
 import { languageOf, type SourceParser } from '../code/syntax/parse-source.ts';
-import { streamingNames, toolCollector } from './collect-tools.ts';
+import { streamingNames, toolCollector, toolInterest } from './collect-tools.ts';
 import type { Examined } from './examine.ts';
 
 /**
@@ -10,9 +10,9 @@ import type { Examined } from './examine.ts';
 export function requireMigrated(
   { path, judged }: Examined,
   text: string,
-  parse: SourceParser,
+  parser: SourceParser,
 ): void {
-  const parsed = parse(path, text);
+  const parsed = parser.parseAgain(path, text, toolInterest([]));
   if (parsed.kind === 'failed') throw new Error(`the edits would break ${path}: ${parsed.message}`);
   const file = { path, text, language: languageOf(path), program: parsed.program };
   const { classes } = factsOf(file, toolCollector([], new Map()));

@@ -4,7 +4,7 @@ import { nameOfProperty } from '../code/facts/names.ts';
 import { endOf, startOf } from '../code/syntax/path-at.ts';
 
 /** The helpers of 1.0.4's BaseHandler. */
-const helpers = new Set([
+export const helpers: ReadonlySet<string> = new Set([
   'createSuccessResponse',
   'createErrorResponse',
   'generateRequestId',

@@ -1,5 +1,8 @@
-import type { ParseResult, ParserOptions, ParserPlugin } from '@babel/parser';
+import { createRequire } from 'node:module';
+import type { parse as Parse, ParseResult, ParserOptions, ParserPlugin } from '@babel/parser';
 import type { Program } from '@babel/types';
+import { type Hollow, hollow, type Interest, isHollow } from './hollow.ts';
+import { loadSyntaxCheck } from './syntax-check.ts';
 
 /** What a file's ending says of its language. */
 export type Language = 'typescript' | 'javascript' | 'declarations';
@@ -20,7 +23,12 @@ export type ParsedSource =
     };
 
 /** Parses one text; the path decides on the language. */
-export type SourceParser = (path: string, text: string) => ParsedSource;
+export interface SourceParser {
+  /** @param interest the tree may lack what is of none, see {@link hollow} */
+  parse(path: string, text: string, interest: Interest): ParsedSource;
+  /** The same for what edits made of such a text: what was of no interest in it was found sound, and is unchanged. */
+  parseAgain(path: string, text: string, interest: Interest): ParsedSource;
+}
 
 /** The language of a path. */
 export function languageOf(path: string): Language {
@@ -29,11 +37,41 @@ export function languageOf(path: string): Language {
 }
 
 /**
- * Loads Babel's parser: pure JavaScript, 50 ms to import (TypeScript's takes 290), and faster on Node 20 than parsers in
- * native code, which must hand over the whole tree as JSON (docs/decisions/010).
+ * Loads Babel's parser: pure JavaScript, and faster on Node 20 than parsers in native code, which must hand over the whole tree as
+ * JSON (docs/decisions/011). That such code is sound a native one can say at a tenth of the cost: then the tree needs to hold only what matters.
  */
 export async function loadParser(): Promise<SourceParser> {
-  const { parse } = await import('@babel/parser');
+  const isSound = await loadSyntaxCheck();
+  const parseWhole = babel();
+  const parseHollow = (path: string, wanted: Hollow | undefined): ParsedSource | undefined => {
+    const parsed = wanted && parseWhole(path, wanted.text);
+    return wanted && parsed?.kind === 'parsed' && isHollow(parsed.program, wanted)
+      ? parsed
+      : undefined;
+  };
+  return {
+    parse: (path, text, interest) => {
+      const wanted = hollowed(path, text, interest);
+      const sound = wanted && isSound(path, text) ? wanted : undefined;
+      // Else the whole text must be parsed, if only to say what is wrong with it.
+      return parseHollow(path, sound) ?? parseWhole(path, text);
+    },
+    parseAgain: (path, text, interest) =>
+      parseHollow(path, hollowed(path, text, interest)) ?? parseWhole(path, text),
+  };
+}
+
+/** Of TypeScript only: elsewhere there may be JSX, whose text is like no code, or Flow. */
+function hollowed(path: string, text: string, interest: Interest): Hollow | undefined {
+  return /(?<!\.d)\.[cm]?ts$/i.test(path) ? hollow(text, interest) : undefined;
+}
+
+/**
+ * Not imported but required: before an import Node looks through half a megabyte for the names of exports, which takes
+ * as long as loading it.
+ */
+function babel(): (path: string, text: string) => ParsedSource {
+  const { parse }: { parse: typeof Parse } = createRequire(import.meta.url)('@babel/parser');
   return (path, text) => {
     let first: ParsedSource | undefined;
     for (const plugins of dialects(path, text)) {
