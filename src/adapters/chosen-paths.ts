@@ -4,6 +4,14 @@ import { AqeError } from '../errors.ts';
 import { hasCode } from './file-failure.ts';
 import { slashed } from './slashed.ts';
 
+/** A file that was asked for. */
+interface ChosenFile {
+  /** As it was given. */
+  readonly given: string;
+  /** Absolute, links resolved. */
+  readonly path: string;
+}
+
 /** A folder that was asked for, or the folder that a pattern starts from. */
 interface ChosenFolder {
   /** As it was given. */
@@ -16,40 +24,32 @@ interface ChosenFolder {
 
 /** What the paths on a command line mean. */
 export interface ChosenPaths {
-  /** Regular files, absolute, links resolved. */
-  readonly files: readonly string[];
+  /** Regular files. */
+  readonly files: readonly ChosenFile[];
   readonly folders: readonly ChosenFolder[];
   /** True for what a `!pattern` leaves out, by absolute path. */
   readonly leftOut: (file: string) => boolean;
 }
 
-/** Where paths count from, and what they must stay in. */
-export interface ChosenFrom {
-  readonly cwd: string;
-  readonly root: string;
-}
-
 type Choice =
-  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'file'; readonly given: string; readonly path: string }
   | { readonly kind: 'folder'; readonly folder: ChosenFolder };
 
 /**
  * Files, folders and patterns. A name that exists is taken as it is, so that `app/[id]` needs no quoting;
  * `!` before a name or pattern leaves out what it matches, and without a slash it does so at any depth.
- * @throws AqeError FILE_NOT_FOUND, FILE_UNREADABLE; USAGE for what lies outside of `root`
+ * @param cwd relative paths count from here
+ * @throws AqeError FILE_NOT_FOUND, FILE_UNREADABLE
  */
-export async function choosePaths(
-  paths: readonly string[],
-  from: ChosenFrom,
-): Promise<ChosenPaths> {
-  const negative = paths.filter((path) => isNegation(path, from));
+export async function choosePaths(paths: readonly string[], cwd: string): Promise<ChosenPaths> {
+  const negative = paths.filter((path) => isNegation(path, cwd));
   const positive = paths.filter((path) => !negative.includes(path));
   const chosen = await Promise.all(
-    (positive.length === 0 ? ['.'] : positive).map(async (path) => choose(path, from)),
+    (positive.length === 0 ? ['.'] : positive).map(async (path) => choose(path, cwd)),
   );
-  const omitted = await Promise.all(negative.map(async (path) => omission(path.slice(1), from)));
+  const omitted = await Promise.all(negative.map(async (path) => omission(path.slice(1), cwd)));
   return {
-    files: chosen.flatMap((choice) => (choice.kind === 'file' ? [choice.path] : [])),
+    files: chosen.flatMap((choice) => (choice.kind === 'file' ? [choice] : [])),
     folders: chosen.flatMap((choice) => (choice.kind === 'folder' ? [choice.folder] : [])),
     leftOut: (file) => omitted.some((covers) => covers(file)),
   };
@@ -60,35 +60,35 @@ export function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-function isNegation(path: string, { cwd }: ChosenFrom): boolean {
+function isNegation(path: string, cwd: string): boolean {
   return path.startsWith('!') && path !== '!' && statOf(path, cwd) === undefined;
 }
 
-async function choose(given: string, from: ChosenFrom): Promise<Choice> {
+async function choose(given: string, cwd: string): Promise<Choice> {
   if (given === '') throw emptyName();
-  const stats = statOf(given, from.cwd);
-  if (stats === undefined) return { kind: 'folder', folder: await pattern(given, given, from) };
-  const path = inside(given, realpathSync(resolve(from.cwd, given)), from);
-  if (stats.isFile()) return { kind: 'file', path };
+  const stats = statOf(given, cwd);
+  if (stats === undefined) return { kind: 'folder', folder: await pattern(given, given, cwd) };
+  const path = realpathSync(resolve(cwd, given));
+  if (stats.isFile()) return { kind: 'file', given, path };
   if (!stats.isDirectory()) throw notRegular(given);
   return { kind: 'folder', folder: { given, path, matches: undefined } };
 }
 
-async function omission(given: string, from: ChosenFrom): Promise<(file: string) => boolean> {
-  if (statOf(given, from.cwd) !== undefined) {
-    const path = realpathSync(resolve(from.cwd, given));
+async function omission(given: string, cwd: string): Promise<(file: string) => boolean> {
+  if (statOf(given, cwd) !== undefined) {
+    const path = realpathSync(resolve(cwd, given));
     return (file) => isWithin(path, file);
   }
-  const { path, matches } = await pattern(given, given.includes('/') ? given : `**/${given}`, from);
+  const { path, matches } = await pattern(given, given.includes('/') ? given : `**/${given}`, cwd);
   return (file) => isWithin(path, file) && matches?.(file) === true;
 }
 
-async function pattern(given: string, glob: string, from: ChosenFrom): Promise<ChosenFolder> {
+async function pattern(given: string, glob: string, cwd: string): Promise<ChosenFolder> {
   const { default: picomatch } = await import('picomatch');
   if (!picomatch.scan(given).isGlob) throw notFound(given);
   const { base, glob: rest } = picomatch.scan(glob, { unescape: true });
-  if (statOf(base, from.cwd)?.isDirectory() !== true) throw notFound(given);
-  const path = inside(given, realpathSync(resolve(from.cwd, base)), from);
+  if (statOf(base, cwd)?.isDirectory() !== true) throw notFound(given);
+  const path = realpathSync(resolve(cwd, base));
   const tail = rest.replace(/\/+$/, '');
   // A pattern that matches a folder means what is in it.
   const isMatch = picomatch([tail, `${tail}/**`], { dot: true });
@@ -111,9 +111,11 @@ function statOf(path: string, cwd: string): ReturnType<typeof statSync> {
   }
 }
 
-function inside(given: string, path: string, { root }: ChosenFrom): string {
-  if (isWithin(root, path)) return path;
-  throw new AqeError('USAGE', `${given} is outside of ${root}`, {
+/** @throws AqeError USAGE for what lies outside of the project */
+export function requireInside({ files, folders }: ChosenPaths, root: string): void {
+  const outside = [...files, ...folders].find(({ path }) => !isWithin(root, path));
+  if (outside === undefined) return;
+  throw new AqeError('USAGE', `${outside.given} is outside of ${root}`, {
     hint: 'Change to the folder of the project that it belongs to, and run aqe there.',
   });
 }

@@ -8,6 +8,8 @@ export interface WorkTree {
   readonly root: string;
   /** The tracked files and those that are new and not ignored, absolute. Some may be gone, or be links or submodules. */
   readonly files: readonly string[];
+  /** Those that are new. */
+  readonly untracked: ReadonlySet<string>;
 }
 
 /**
@@ -16,44 +18,50 @@ export interface WorkTree {
  * @throws AqeError INTERRUPTED
  */
 export async function workTreeAt(place: GitPlace): Promise<WorkTree | undefined> {
-  const top = await git(['rev-parse', '--show-toplevel'], place);
-  if (top?.status !== 0) return undefined;
+  const what = ['-z', '-t', '--full-name', '--cached', '--others', '--exclude-standard'];
+  // All of the tree, wherever the folder is in it.
+  const [top, listing] = await Promise.all([
+    git(['rev-parse', '--show-toplevel'], place),
+    git(['ls-files', ...what, '--', ':/'], place),
+  ]);
+  if (top?.status !== 0 || listing?.status !== 0) return undefined;
   const root = realpathSync(top.output.replace(/\r?\n$/, ''));
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const listing = await git(args, { ...place, cwd: root });
-  if (listing?.status !== 0) return undefined;
-  // A set, because a file with a merge conflict is listed three times.
-  return { root, files: [...new Set(absolute(root, fieldsOf(listing)))] };
+  // `H path`: a letter says what it is, `?` what is new.
+  const fields = fieldsOf(listing);
+  const names = (list: readonly string[]): string[] =>
+    absolute(
+      root,
+      list.map((field) => field.slice(2)),
+    );
+  return {
+    root,
+    // A set, because a file with a merge conflict is listed three times.
+    files: [...new Set(names(fields))],
+    untracked: new Set(names(fields.filter((field) => field.startsWith('?')))),
+  };
 }
 
 /**
- * The files of a work tree that contain a text, absolute; undefined when git cannot say.
- * One text only: for several, git's --all-match takes seven times as long.
+ * The tracked files that contain a text, relative to the top of the work tree; undefined when git cannot say.
+ * One text only: for several, git's --all-match takes seven times as long. Not the new ones, which would be a run of their own: with
+ * --untracked git leaves out the tracked ones that .gitignore names.
  * @param folders where to look, absolute
  * @throws AqeError INTERRUPTED
  */
-export async function grepFiles(
+export async function grepTracked(
   folders: readonly string[],
   text: string,
-  { cwd: root, signal }: GitPlace,
-): Promise<ReadonlySet<string> | undefined> {
-  const options = ['-lzF', '--no-color', '--no-recurse-submodules', '-e', text];
-  const where = folders.includes(root) ? [] : ['--', ...folders];
-  // Two runs, because each misses some: without --untracked the new files, with it the tracked ones that .gitignore names.
-  const answers = await Promise.all([
-    git(['grep', ...options, ...where], { cwd: root, signal }),
-    git(['grep', '--untracked', ...options, ...where], { cwd: root, signal }),
-  ]);
-  const found = new Set<string>();
-  for (const answer of answers) {
-    // 1 means that nothing was found.
-    if (answer === undefined || (answer.status !== 0 && answer.status !== 1)) return undefined;
-    for (const path of absolute(root, fieldsOf(answer))) found.add(path);
-  }
-  return found;
+  place: GitPlace,
+): Promise<readonly string[] | undefined> {
+  const options = ['-lzF', '--full-name', '--no-color', '--no-recurse-submodules', '-e', text];
+  const args = ['--literal-pathspecs', 'grep', ...options, '--', ...folders];
+  const answer = await git(args, place);
+  // 1 means that nothing was found.
+  return answer?.status === 0 || answer?.status === 1 ? fieldsOf(answer) : undefined;
 }
 
-function absolute(root: string, names: readonly string[]): string[] {
+/** Names of git's, made absolute. */
+export function absolute(root: string, names: readonly string[]): string[] {
   if (sep !== '/') return names.map((name) => resolve(root, name));
   // Thousands of names, already normal: no need to look at each.
   const prefix = root.endsWith('/') ? root : `${root}/`;

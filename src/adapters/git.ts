@@ -32,7 +32,7 @@ export async function git(
 ): Promise<GitAnswer | undefined> {
   const options = { cwd, signal, maxBuffer: MAX_OUTPUT, env: environment(), windowsHide: true };
   return new Promise((resolve, reject) => {
-    execFile('git', ['--literal-pathspecs', ...args], options, (error, output, complaint) => {
+    execFile('git', [...args], options, (error, output, complaint) => {
       if (signal.aborted) reject(new AqeError('INTERRUPTED', 'interrupted', { cause: error }));
       else if (hasCode(error)) resolve(undefined);
       else resolve({ status: statusOf(error), output, complaint });

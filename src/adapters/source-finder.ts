@@ -2,11 +2,18 @@ import { realpathSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { FoundSources, SourceFinder, SourceQuery } from '../core/source-ports.ts';
 import { AqeError } from '../errors.ts';
-import { type ChosenPaths, choosePaths, isWithin, notFound } from './chosen-paths.ts';
+import {
+  type ChosenPaths,
+  choosePaths,
+  isWithin,
+  notFound,
+  requireInside,
+} from './chosen-paths.ts';
 import { hasCode } from './file-failure.ts';
-import { grepFiles, workTreeAt } from './git-listing.ts';
+import { absolute, grepTracked, workTreeAt } from './git-listing.ts';
 import { walkFiles } from './ignored-walk.ts';
 import { slashed } from './slashed.ts';
+import type { GitPlace } from './git.ts';
 import { isInBuiltFolder, isSource } from './source-kind.ts';
 import { filesWith, isForbidden, isReadable, isRegular, regularFile } from './text-search.ts';
 
@@ -15,12 +22,13 @@ interface Project {
   readonly root: string;
   readonly git: boolean;
   readonly files: readonly string[];
+  /** Those that git does not know yet. */
+  readonly untracked: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
 /** The files that the paths hold. */
 interface Selection {
-  readonly chosen: ChosenPaths;
   readonly files: readonly string[];
   /** Those that the list of the project does not have, because they are ignored. */
   readonly extra: readonly string[];
@@ -44,9 +52,13 @@ export function sourceFinder(cwd: string, signal: AbortSignal): SourceFinder {
 
 async function find(query: SourceQuery, cwd: string, signal: AbortSignal): Promise<FoundSources> {
   const here = realFolder(cwd);
-  const project = await projectAt(here, signal);
-  const selection = await select(query.paths, here, project);
-  const hits = await search(query.needles, selection, project);
+  const chosen = await choosePaths(query.paths, here);
+  // Most of the time goes by while git is at work: all that it is asked for is asked for at once.
+  const [tracked, { project, selection }] = await Promise.all([
+    searchTracked(query.needles, chosen, { cwd: here, signal }),
+    selectIn(here, chosen, signal),
+  ]);
+  const hits = await search(query.needles, { selection, tracked }, project);
   const { root, git } = project;
   const sources = selection.files.filter((path) => isSource(path));
   const others = selection.files.filter((path) => !isSource(path) && hits.has(path));
@@ -72,14 +84,24 @@ function realFolder(path: string): string {
 async function projectAt(cwd: string, signal: AbortSignal): Promise<Project> {
   const tree = await workTreeAt({ cwd, signal });
   if (tree !== undefined) return { ...tree, git: true, signal };
-  return { root: cwd, git: false, files: await walkFiles(cwd, cwd, signal), signal };
+  const files = await walkFiles(cwd, cwd, signal);
+  return { root: cwd, git: false, files, untracked: new Set(), signal };
+}
+
+async function selectIn(
+  cwd: string,
+  chosen: ChosenPaths,
+  signal: AbortSignal,
+): Promise<{ readonly project: Project; readonly selection: Selection }> {
+  const project = await projectAt(cwd, signal);
+  requireInside(chosen, project.root);
+  return { project, selection: await select(chosen, project) };
 }
 
 /** @throws AqeError FILE_NOT_FOUND for a pattern that matches nothing */
-async function select(paths: readonly string[], cwd: string, project: Project): Promise<Selection> {
-  const chosen = await choosePaths(paths, { cwd, root: project.root });
-  const files = new Set(chosen.files);
-  const extra: string[] = [...chosen.files];
+async function select(chosen: ChosenPaths, project: Project): Promise<Selection> {
+  const extra = chosen.files.map(({ path }) => path);
+  const files = new Set(extra);
   for (const { given, path, matches } of chosen.folders) {
     const listed = project.files.filter((file) => file !== path && isWithin(path, file));
     // Nothing listed in a folder that was asked for: it is ignored, installed, or a repository of its own.
@@ -96,7 +118,7 @@ async function select(paths: readonly string[], cwd: string, project: Project): 
   // The list of git has links, submodules and files that are gone.
   const guarded = new Set<string>();
   const there = [...files].filter((file) => !chosen.leftOut(file) && mayCount(file, guarded));
-  return { chosen, extra, files: there, guarded };
+  return { extra, files: there, guarded };
 }
 
 /** Only sources are looked at here: of the others few are of interest, and they are looked at later. */
@@ -107,23 +129,45 @@ function mayCount(path: string, guarded: Set<string>): boolean {
   return access !== undefined;
 }
 
+/** What git finds of the rarest text; undefined when it cannot say, or nothing is to be looked for. */
+async function searchTracked(
+  needles: readonly string[],
+  { folders }: ChosenPaths,
+  place: GitPlace,
+): Promise<readonly string[] | undefined> {
+  if (needles.length === 0 || folders.length === 0) return undefined;
+  // The longest one is in the fewest files.
+  const rarest = needles.reduce((one, other) => (other.length > one.length ? other : one));
+  return grepTracked(
+    folders.map(({ path }) => path),
+    rarest,
+    place,
+  );
+}
+
+interface Found {
+  readonly selection: Selection;
+  /** The tracked files that may contain every text, relative to the root. */
+  readonly tracked: readonly string[] | undefined;
+}
+
 /** Which of the selected files contain every text. */
 async function search(
   needles: readonly string[],
-  { chosen, files, extra, guarded }: Selection,
-  { root, git, signal }: Project,
+  { selection: { files, extra, guarded }, tracked }: Found,
+  { root, git, untracked, signal }: Project,
 ): Promise<ReadonlySet<string>> {
   if (needles.length === 0) return new Set(files);
   const bytes = needles.map((needle) => Buffer.from(needle));
-  const folders = chosen.folders.map(({ path }) => path);
-  // The longest one is in the fewest files.
-  const rarest = needles.reduce((one, other) => (other.length > one.length ? other : one));
-  const found =
-    git && folders.length > 0 ? await grepFiles(folders, rarest, { cwd: root, signal }) : undefined;
-  if (found === undefined) return filesWith(bytes, files, signal);
+  if (!git || tracked === undefined) return filesWith(bytes, files, signal);
+  const found = new Set(absolute(root, tracked));
   const unlisted = new Set(extra);
   const likely = files.filter(
-    (file) => found.has(file) || unlisted.has(file) || (guarded.has(file) && isForbidden(file)),
+    (file) =>
+      found.has(file) ||
+      untracked.has(file) ||
+      unlisted.has(file) ||
+      (guarded.has(file) && isForbidden(file)),
   );
   return filesWith(bytes, likely, signal);
 }

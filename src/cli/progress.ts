@@ -19,7 +19,7 @@ export async function withProgress<T>(
   }
 }
 
-/** After so many, others get their turn. */
+/** After so many the count is shown anew. */
 const STEP = 10;
 
 /** As {@link withProgress}, for work on many things: the count of them is shown, and an interrupt ends it between two. */
@@ -36,8 +36,7 @@ export async function withCount<T>(
   try {
     return await work(async () => {
       done += 1;
-      if (done % STEP !== 0) return;
-      if (spinner !== undefined) spinner.text = `${text} (${done} files)`;
+      if (spinner !== undefined && done % STEP === 0) spinner.text = `${text} (${done} files)`;
       // Work that never waits would let neither the spinner turn nor a signal arrive.
       await setImmediate();
       if (signal.aborted) throw new AqeError('INTERRUPTED', 'interrupted');
