@@ -62,7 +62,10 @@ function losesArguments(
   if (countsArguments) return true;
   // What takes a list passes on what it is given.
   if (first === undefined || first.kind === 'rest') return false;
-  return uses.some(({ member, call }) => member === index && (call?.kind ?? 'unseen') === 'unseen');
+  return uses.some(
+    ({ object, member, call }) =>
+      object === 'super' && member === index && (call?.kind ?? 'unseen') === 'unseen',
+  );
 }
 
 interface Describing {

@@ -16,6 +16,7 @@ import type {
 } from '../code/report.ts';
 import { decodeSource } from '../code/syntax/source-text.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
+import { isKept } from './edits/calls.ts';
 import { examine, type Examination, type Examined } from './examine.ts';
 import { describeClasses, looksOf, reasonFor } from './findings.ts';
 import {
@@ -184,11 +185,8 @@ function editsOf({ path, loaded, file, judged }: Examined, context: OutcomeConte
 function callsLeft(judged: readonly JudgedClass[]): AgentFile['mentions'] {
   return judged.flatMap(({ ref: { facts }, verdict }) => {
     if (verdict.kind === 'foreign' || verdict.kind === 'base') return [];
-    const left = facts.details.uses.filter(({ object, member }) => {
-      // The wrapper's own, or those that are renamed.
-      if (verdict.kind === 'look') return true;
-      return object === 'this' && member === undefined;
-    });
+    // The others are the wrapper's own, or renamed.
+    const left = facts.details.uses.filter((use) => verdict.kind === 'look' || isKept(use));
     return left.map(({ name, call }) => {
       return { kind: call === undefined ? 'reference' : 'call', name, receiver: undefined };
     });

@@ -1,7 +1,7 @@
 import type { Edit } from '../../config/document/splice.ts';
 import type { BaseTraits } from './base-traits.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
-import { renameCall, renameTo } from './edits/calls.ts';
+import { isKept, renameCall, renameTo } from './edits/calls.ts';
 import { insertParameter } from './edits/parameter.ts';
 import { insertWrapper, type WrapperContext } from './edits/wrapper.ts';
 import type { wrapperOf } from './needs-wrapper.ts';
@@ -59,8 +59,8 @@ function wrapperContext(
 }
 
 /** A call that goes on to mean what it meant: of the base itself, or from outside of the method. */
-function isLeft({ object, member }: TaskUse, { first, base }: ClassPlanning): boolean {
-  return object === 'super' ? first && !base.isAgent : member === undefined;
+function isLeft(use: TaskUse, { first, base }: ClassPlanning): boolean {
+  return use.object === 'super' ? first && !base.isAgent : isKept(use);
 }
 
 function isPassedOn(call: AgentClass['uses'][number]['call']): boolean {

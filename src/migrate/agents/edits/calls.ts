@@ -15,6 +15,14 @@ export function renameCall({ name, call }: TaskUse, selection: string | undefine
   return edits;
 }
 
+/**
+ * `this.performTask` that goes on to mean the wrapper: outside of the renamed method, and where its arguments cannot be seen; of
+ * `list.map(this.performTask.bind(this))` the second is no selection.
+ */
+export function isKept({ object, member, call }: TaskUse): boolean {
+  return object === 'this' && (member === undefined || (call?.kind ?? 'unseen') === 'unseen');
+}
+
 /** The new name in the place of the old one. */
 export function renameTo({ start, end }: { readonly start: number; readonly end: number }): Edit {
   return { start, end, text: 'performTaskImpl' };
