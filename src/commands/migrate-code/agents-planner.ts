@@ -3,6 +3,7 @@ import { AqeError } from '../../errors.ts';
 import { planAgents } from '../../migrate/agents/plan-agents.ts';
 import type { Planner } from '../../migrate/code/codemod.ts';
 import { defaultEnding } from '../../migrate/code/project/default-ending.ts';
+import { isCheckedScript } from '../../migrate/code/project/checked-script.ts';
 import { unusedParameterName } from '../../migrate/code/project/unused-parameter.ts';
 import { namedBase } from './named-base.ts';
 
@@ -21,16 +22,16 @@ export async function agentsPlanner(context: Context, request: AgentsRequest): P
   const bases = await Promise.all(
     (request.base ?? []).map(async (text) => namedBase(text, context)),
   );
-  return async (found, ports) =>
-    planAgents(
-      found,
-      { wrapper, selectionName, tests: tests === true, bases },
-      {
-        ...ports,
-        defaultEnding: (file) => defaultEnding(file, { reader: ports.reader, root: found.root }),
-        unusedName: (file) => unusedParameterName(file, { reader: ports.reader, root: found.root }),
-      },
-    );
+  const options = { wrapper, selectionName, tests: tests === true, bases };
+  return async (found, ports) => {
+    const project = { reader: ports.reader, root: found.root };
+    return planAgents(found, options, {
+      ...ports,
+      defaultEnding: (file) => defaultEnding(file, project),
+      unusedName: (file) => unusedParameterName(file, project),
+      isChecked: (file, text) => isCheckedScript(file, text, project),
+    });
+  };
 }
 
 function requireIdentifier(name: string | undefined): void {

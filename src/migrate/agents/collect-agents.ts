@@ -14,7 +14,7 @@ import {
   importSiteOf,
   styleOf,
 } from '../code/types/file-style.ts';
-import { wrapperComment } from './edits/wrapper.ts';
+import { wrapperReason } from './edits/wrapper.ts';
 import type { Mention } from './mention.ts';
 import { receiverClass } from './receiver.ts';
 import { agentNames, type AgentShape, shapeOf } from './shape.ts';
@@ -102,6 +102,6 @@ function collectUses({ program, text, classes }: ParsedFile): Collected {
 
 /** The comment that an earlier run wrote is no news. */
 function isOwnComment(text: string, offset: number): boolean {
-  const from = Math.max(0, offset - wrapperComment.length);
-  return text.slice(from, offset + wrapperComment.length).includes(wrapperComment);
+  const from = Math.max(0, offset - wrapperReason.length);
+  return text.slice(from, offset + wrapperReason.length).includes(wrapperReason);
 }

@@ -31,6 +31,7 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
     kind: memberKind(node),
     head,
     name,
+    doc: docBefore(startOf(node), text),
     override:
       node.override === true
         ? keyword('override', { start: head, end: name.start }, text)
@@ -50,6 +51,17 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
     isWrapper: isWrapper(text.slice(startOf(node), endOf(node))),
   };
 }
+
+function docBefore(at: number, text: string): Span | undefined {
+  const end =
+    text.slice(Math.max(0, at - MAX_GAP), at).trimEnd().length + Math.max(0, at - MAX_GAP);
+  const start = text.lastIndexOf('/**', end);
+  if (start < 0 || !text.startsWith('*/', end - 2)) return undefined;
+  return text.indexOf('*/', start) === end - 2 ? { start, end } : undefined;
+}
+
+/** Blanks between a member and its comment. */
+const MAX_GAP = 200;
 
 /** Decorators come first; what follows is the member itself. */
 function headOf(node: MemberNode, text: string): number {

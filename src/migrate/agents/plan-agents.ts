@@ -45,6 +45,8 @@ export interface AgentsOptions {
 export interface AgentsPorts extends CodePorts {
   /** `selection`, or what the linter and the compiler want for one that is not used. */
   readonly unusedName: (file: string) => string;
+  /** Whether TypeScript checks the types of a file of JavaScript. */
+  readonly isChecked: (file: string, text: string) => boolean;
   /** How relative imports of a file must end when it has none that shows it. */
   readonly defaultEnding: (file: string) => ImportEnding;
   /** Called before each file, for progress and interruption. */
@@ -178,7 +180,10 @@ function editsOf({ path, loaded, file, judged }: Examined, context: OutcomeConte
   const { options, ports, needs, source } = context;
   const naming = { wanted: options.selectionName, unused: ports.unusedName(path) };
   const need = needs.get(path);
-  return planFile(loaded, judged, { file, need, source, naming, wrapper: options.wrapper });
+  const checked =
+    loaded.facts.language === 'javascript' && ports.isChecked(path, loaded.source.text);
+  const { wrapper } = options;
+  return planFile(loaded, judged, { file, need, source, naming, wrapper, checked });
 }
 
 /** `this.performTask()` outside of the renamed method: it stays, and is listed as the callers are. Not in classes that are none of ours. */

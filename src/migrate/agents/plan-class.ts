@@ -1,6 +1,7 @@
 import type { Edit } from '../../config/document/splice.ts';
 import type { BaseTraits } from './base-traits.ts';
 import type { AgentClass, AgentFile } from './collect-agents.ts';
+import { removeOverride } from './edits/doc-comment.ts';
 import { isKept, renameCall, renameTo } from './edits/calls.ts';
 import { insertParameter } from './edits/parameter.ts';
 import { insertWrapper, type WrapperContext } from './edits/wrapper.ts';
@@ -13,6 +14,8 @@ export interface ClassPlanning {
   readonly text: string;
   readonly file: AgentFile;
   readonly typescript: boolean;
+  /** It is JavaScript, and TypeScript checks its types. */
+  readonly checked: boolean;
   /** How the file names the type; asked only where it is needed. */
   readonly typeName: () => string;
   readonly naming: SelectionNaming;
@@ -46,12 +49,13 @@ export function planClass(details: AgentClass, planning: ClassPlanning): Edit[] 
 function wrapperContext(
   members: readonly TaskMember[],
   last: TaskMember,
-  { text, file, typescript, wrapper, base }: ClassPlanning,
+  { text, file, typescript, checked, wrapper, base }: ClassPlanning,
 ): WrapperContext {
   return {
     text,
     style: file.style,
     typescript,
+    checked,
     overridesBase: wrapper === 'first' && base.routes,
     overloads: last.kind === 'method' ? members.filter(({ kind }) => kind === 'signature') : [],
     redeclares: wrapper === 'redeclares',
@@ -70,17 +74,16 @@ function isPassedOn(call: AgentClass['uses'][number]['call']): boolean {
 function planMember(
   member: TaskMember,
   selection: ReturnType<typeof selectionNameOf>,
-  { text, typescript, typeName, file, first, base }: ClassPlanning,
+  planning: ClassPlanning,
 ): Edit[] {
-  const edits = [renameTo(member.name)];
-  if (member.override !== undefined && first && !base.declaresImpl) {
-    edits.push({ ...member.override, text: '' });
-  }
+  const { text, typescript, checked, typeName, file } = planning;
+  const edits = [renameTo(member.name), ...withoutOverride(member, planning)];
   if (selection?.add !== true) return edits;
   const added = {
     name: selection.name,
     // The type of the property says what its parameters are.
     type: typescript && !isTypedByProperty(member) ? typeName() : undefined,
+    checked,
     eol: file.style.eol,
     bare: member.bare,
   };
@@ -91,6 +94,16 @@ function planMember(
     edits.push(...insertParameter(inType, typed, text));
   }
   return edits;
+}
+
+/** The base has no performTaskImpl that could be overridden. */
+function withoutOverride(
+  { override, doc }: TaskMember,
+  { text, checked, first, base }: ClassPlanning,
+): Edit[] {
+  if (!first || base.declaresImpl) return [];
+  const keyword = override === undefined ? [] : [{ ...override, text: '' }];
+  return [...keyword, ...(checked ? removeOverride(doc, text) : [])];
 }
 
 function isTypedByProperty({ functionType, parameters: [first] }: TaskMember): boolean {

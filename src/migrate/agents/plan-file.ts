@@ -72,6 +72,8 @@ export interface FilePlanning {
   readonly source: TypeSource<AgentClass>;
   readonly naming: SelectionNaming;
   readonly wrapper: boolean;
+  /** It is JavaScript, and TypeScript checks its types. */
+  readonly checked: boolean;
 }
 
 /** The edits of all classes of a file, and of its imports. */
@@ -103,6 +105,7 @@ export function planFile(
       text,
       file,
       typescript,
+      checked: planning.checked,
       typeName,
       naming,
       first,

@@ -16,6 +16,8 @@ export interface TaskMember extends Span {
   readonly head: number;
   /** The name, without quotes. */
   readonly name: Span;
+  /** The doc comment before it. */
+  readonly doc: Span | undefined;
   /** The keyword, and the space after it. */
   readonly override: Span | undefined;
   readonly accessibility: string | undefined;

@@ -7,6 +7,8 @@ export interface NewParameter {
   readonly name: string;
   /** Undefined in JavaScript. */
   readonly type: string | undefined;
+  /** It is JavaScript, and TypeScript checks its types. */
+  readonly checked: boolean;
   readonly eol: string;
   /** The only parameter of the list has no parentheses. */
   readonly bare: boolean;
@@ -36,8 +38,10 @@ function insert(at: number, text: string): Edit {
 }
 
 /** TypeScript wants no required parameter behind an optional one. */
-function declaration({ name, type }: NewParameter, next: Parameter | undefined): string {
-  if (type === undefined) return name;
+function declaration(added: NewParameter, next: Parameter | undefined): string {
+  const { name, type } = added;
+  // To be optional there it must have a value: with a tag alone it is none.
+  if (type === undefined) return added.checked ? `/** @type {any} */ ${name} = undefined` : name;
   const mustBeGiven = next !== undefined && !next.optional;
   return mustBeGiven ? `${name}: ${type} | undefined` : `${name}?: ${type}`;
 }

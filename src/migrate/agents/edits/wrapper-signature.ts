@@ -19,10 +19,17 @@ export interface WrapperSignature {
   readonly further: readonly string[];
 }
 
+interface SignatureContext {
+  readonly text: string;
+  readonly typescript: boolean;
+  /** It is JavaScript, and TypeScript checks its types. */
+  readonly checked: boolean;
+}
+
 /** Derives the signature of the wrapper from the method that was renamed. */
 export function wrapperSignature(
   member: TaskMember,
-  { text, typescript }: { readonly text: string; readonly typescript: boolean },
+  { text, typescript, checked }: SignatureContext,
 ): WrapperSignature {
   const { functionType, propertyType } = member;
   const isTyped = member.parameters.some(({ annotation }) => annotation !== undefined);
@@ -32,7 +39,7 @@ export function wrapperSignature(
   const parameters = withoutSelection(typed?.parameters ?? member.parameters, text);
   const passed =
     parameters.length === 0
-      ? withoutParameters(typescript)
+      ? withoutParameters({ typescript, checked })
       : passedOn(parameters, { text, typescript });
   return { ...passed, result: resultOf(member, typed?.result, text), async: member.async };
 }
@@ -58,14 +65,21 @@ function ofNamedType(type: string): WrapperSignature {
 }
 
 /** The base routes by the task, which the method itself does not look at; a class below it may. */
-function withoutParameters(typescript: boolean): PassedOn {
+function withoutParameters({
+  typescript,
+  checked,
+}: Pick<SignatureContext, 'checked' | 'typescript'>): PassedOn {
   const common = { names: ['task'], routed: 'apply(this, task)', further: [] };
-  if (!typescript) {
+  if (!typescript && !checked) {
     return { ...common, list: '...task', direct: 'this.performTaskImpl(...task)' };
   }
   // To TypeScript the method takes nothing.
   const direct = 'Reflect.apply(this.performTaskImpl, this, task)';
-  return { ...common, list: '...task: unknown[]', direct };
+  return {
+    ...common,
+    list: typescript ? '...task: unknown[]' : '/** @type {unknown[]} */ ...task',
+    direct,
+  };
 }
 
 function passedOn(
