@@ -34,7 +34,7 @@ describe('aqe migrate-tools', () => {
       counts: { seen: 5, candidates: 2, changed: 1, created: 1, classes: 1, unchanged: 1 },
       unchanged: [{ file: 'src/job.ts', reason: 'its classes are not below a base of tools' }],
       next: {
-        grep: 'grep -rnwF --exclude-dir=node_modules -e BaseMCPTool -e BaseMcpTool -e BaseHandler .',
+        grep: 'grep -rnwF --exclude-dir=node_modules --exclude-dir=.aqe -e BaseMCPTool -e BaseMcpTool -e BaseHandler .',
       },
     });
   });

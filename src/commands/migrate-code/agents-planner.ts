@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { AqeError } from '../../errors.ts';
 import { planAgents } from '../../migrate/agents/plan-agents.ts';
 import type { Planner } from '../../migrate/code/codemod.ts';
-import { defaultEnding } from '../../migrate/code/project/default-ending.ts';
+import { nodeModuleKind } from '../../migrate/code/project/node-module-kind.ts';
 import { isCheckedScript } from '../../migrate/code/project/checked-script.ts';
 import { unusedParameterName } from '../../migrate/code/project/unused-parameter.ts';
 import { namedBase } from './named-base.ts';
@@ -27,7 +27,7 @@ export async function agentsPlanner(context: Context, request: AgentsRequest): P
     const project = { reader: ports.reader, root: found.root };
     return planAgents(found, options, {
       ...ports,
-      defaultEnding: (file) => defaultEnding(file, project),
+      moduleKind: (file) => nodeModuleKind(file, project),
       unusedName: (file) => unusedParameterName(file, project),
       isChecked: (file, text) => isCheckedScript(file, text, project),
     });

@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { AqeError } from '../../errors.ts';
 import type { Planner } from '../../migrate/code/codemod.ts';
-import { defaultEnding } from '../../migrate/code/project/default-ending.ts';
+import { nodeModuleKind } from '../../migrate/code/project/node-module-kind.ts';
 import { planTools } from '../../migrate/tools/plan-tools.ts';
 import type { NamedToolBase } from '../../migrate/tools/tool-bases.ts';
 import { namedBase } from './named-base.ts';
@@ -16,7 +16,7 @@ export async function toolsPlanner(
     const project = { reader: ports.reader, root: found.root };
     return planTools(found, bases, {
       ...ports,
-      defaultEnding: (file) => defaultEnding(file, project),
+      moduleKind: (file) => nodeModuleKind(file, project),
     });
   };
 }

@@ -3,7 +3,6 @@ import { LineIndex } from '../../config/document/line-index.ts';
 import type { Edit } from '../../config/document/splice.ts';
 import type { FoundSources } from '../../core/source-ports.ts';
 import type { NamedBase } from '../code/bases.ts';
-import type { ImportEnding } from '../code/types/relative-import.ts';
 import type { Codebase, CodePorts } from '../code/codebase.ts';
 import { createdFile, rewrittenFile } from '../code/planned-file.ts';
 import type {
@@ -27,7 +26,7 @@ import {
   renameMentions,
 } from './list-mentions.ts';
 import { MODEL_SELECTION_FILE, modelSelectionSource } from './model-selection-file.ts';
-import { type Needing, TypeSource } from '../code/types/type-source.ts';
+import { type Needing, type NodeModuleKind, TypeSource } from '../code/types/type-source.ts';
 import { editedText, isMigrating, type JudgedClass, needOf, planFile } from './plan-file.ts';
 import { unsoundness } from './unsoundness.ts';
 
@@ -47,8 +46,8 @@ export interface AgentsPorts extends CodePorts {
   readonly unusedName: (file: string) => string;
   /** Whether TypeScript checks the types of a file of JavaScript. */
   readonly isChecked: (file: string, text: string) => boolean;
-  /** How relative imports of a file must end when it has none that shows it. */
-  readonly defaultEnding: (file: string) => ImportEnding;
+  /** What a file is where imports are resolved as Node does it. */
+  readonly moduleKind: (file: string) => NodeModuleKind | undefined;
   /** Called before each file, for progress and interruption. */
   readonly onFile: (file: string) => Promise<void>;
 }
@@ -116,10 +115,10 @@ function typeSource(
   needs: Needs,
   { root, ports }: { readonly root: string; readonly ports: AgentsPorts },
 ): TypeSource<AgentClass> {
-  const { reader, defaultEnding } = ports;
+  const { reader, moduleKind } = ports;
   const fileName = MODEL_SELECTION_FILE;
   const type = { type: 'ModelSelection', member: 'modelName', fileName };
-  const context = { ...type, code, reader, root, defaultEnding };
+  const context = { ...type, code, reader, root, moduleKind };
   return new TypeSource(context, [...needs.values()]);
 }
 

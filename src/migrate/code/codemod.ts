@@ -244,7 +244,7 @@ function grepFor({ git }: FoundSources, tellTales: readonly string[]): string {
   const words = tellTales.map((word) => `-e ${word}`).join(' ');
   return git
     ? `git grep -nwF --untracked ${words}`
-    : `grep -rnwF --exclude-dir=node_modules ${words} .`;
+    : `grep -rnwF --exclude-dir=node_modules --exclude-dir=.aqe ${words} .`;
 }
 
 async function diffOf(root: string, changes: readonly PlannedFile[]): Promise<string> {

@@ -10,8 +10,7 @@ import type {
   PlannedFile,
   UnchangedFile,
 } from '../code/report.ts';
-import type { ImportEnding } from '../code/types/relative-import.ts';
-import { type Needing, TypeSource } from '../code/types/type-source.ts';
+import { type Needing, type NodeModuleKind, TypeSource } from '../code/types/type-source.ts';
 import type { ToolClass } from './collect-tools.ts';
 import { examine, type Examined } from './examine.ts';
 import { describeClasses, looksOf, reasonFor } from './findings.ts';
@@ -22,8 +21,8 @@ import type { NamedToolBase } from './tool-bases.ts';
 
 /** What planning takes from outside. */
 export interface ToolsPorts extends CodePorts {
-  /** How relative imports of a file must end when it has none that shows it. */
-  readonly defaultEnding: (file: string) => ImportEnding;
+  /** What a file is where imports are resolved as Node does it. */
+  readonly moduleKind: (file: string) => NodeModuleKind | undefined;
   /** Called before each file, for progress and interruption. */
   readonly onFile: (file: string) => Promise<void>;
 }
@@ -38,7 +37,7 @@ export async function planTools(
   ports: ToolsPorts,
 ): Promise<CodePlan> {
   const { root } = found;
-  const { reader, defaultEnding } = ports;
+  const { reader, moduleKind } = ports;
   const { code, examined, candidates, unusedBases, unparsed, unread } = await examine(
     found,
     bases,
@@ -50,9 +49,7 @@ export async function planTools(
     member: 'onChunk',
     fileName: STREAM_CALLBACKS_FILE,
   };
-  const source = new TypeSource({ ...type, code, reader, root, defaultEnding }, [
-    ...needs.values(),
-  ]);
+  const source = new TypeSource({ ...type, code, reader, root, moduleKind }, [...needs.values()]);
   const outcomes = examined.map((one) => outcomeOf(one, { needs, source, ports }));
   const created = source.generated.flatMap((path) =>
     createdFile(path, streamCallbacksSource, { root, reader }),

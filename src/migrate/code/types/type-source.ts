@@ -4,9 +4,9 @@ import type { Codebase } from '../codebase.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { BaseOrigin } from '../lineage.ts';
 import { type Manifest, nearestManifest } from '../manifest.ts';
-import { type ImportEnding, relativeImport } from './relative-import.ts';
 import { isFleetPackage, isRoutedPackage } from '../bases.ts';
 import type { ImportSite } from './file-style.ts';
+import { relativeImport } from './relative-import.ts';
 
 /** A file that needs the type, and the base of the class in it that needs it. */
 export interface Needing<Details> {
@@ -17,6 +17,9 @@ export interface Needing<Details> {
   readonly base: BaseOrigin<Details>;
 }
 
+/** What Node takes a file for. */
+export type NodeModuleKind = 'commonjs' | 'module';
+
 interface SourceContext<Details> {
   readonly code: Codebase<Details>;
   /** The name of the type, and of the file that gives it to a project that has it from nowhere else. */
@@ -26,8 +29,8 @@ interface SourceContext<Details> {
   readonly fileName: string;
   readonly reader: SourceReader;
   readonly root: string;
-  /** How relative imports of a file must end when it has none to show it. */
-  readonly defaultEnding: (file: string) => ImportEnding;
+  /** What a file is where imports are resolved as Node does it. */
+  readonly moduleKind: (file: string) => NodeModuleKind | undefined;
 }
 
 /** Decides where files import a type of 1.0.5 from. */
@@ -73,6 +76,8 @@ export class TypeSource<Details> {
   #fromPackage({ facts: { path }, base }: Needing<Details>): string | undefined {
     const { code } = this.#context;
     if (base.kind === 'imported' && isRoutedPackage(base.module)) return 'aqe';
+    // The package is an ECMAScript module, whose types CommonJS may not import there without more ado.
+    if (this.#context.moduleKind(path) === 'commonjs') return undefined;
     if (this.#manifestOf(path)?.dependencies.has('aqe') === true) return 'aqe';
     return code.resolve(path, 'aqe').kind === 'file' ? 'aqe' : undefined;
   }
@@ -140,7 +145,9 @@ export class TypeSource<Details> {
   }
 
   #relative({ path }: FileFacts<Details>, { ending }: ImportSite, to: string): string {
-    return relativeImport(path, to, ending ?? this.#context.defaultEnding(path));
+    // Only there a module's imports need an ending.
+    const needed = this.#context.moduleKind(path) === 'module' ? '.js' : '';
+    return relativeImport(path, to, ending ?? needed);
   }
 
   #packageOf(path: string): string {
