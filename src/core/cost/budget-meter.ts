@@ -75,8 +75,9 @@ function heldAttempt(parts: MeterParts, { id, plan, model, amount }: Hold): Open
   const settle: OpenAttempt['settle'] = async (end) => {
     const charge = chargeFor(plan, model, end);
     const now = clock.now().getTime();
-    const alerts = await store.settle({ id, now, ...charge, outcome: end.outcome });
+    // Whether it can be booked or not, nobody needs the hold any longer: at the worst it ends by itself, and is charged.
     stopRenewing();
+    const alerts = await store.settle({ id, now, ...charge, outcome: end.outcome });
     alerts.forEach(onAlert);
     return charge;
   };
@@ -87,7 +88,7 @@ function heldAttempt(parts: MeterParts, { id, plan, model, amount }: Hold): Open
       try {
         return await settled;
       } catch (error) {
-        // The store did not answer: whoever asks again tries again. Until then the hold is kept.
+        // The store did not answer: whoever asks again tries again.
         settled = undefined;
         throw error;
       }

@@ -5,6 +5,8 @@ import { worstCase } from './worst-case.ts';
 
 /** Output of which only the characters are known: prose has four to a token, code three, other scripts two and less. */
 const CHARACTERS_PER_TOKEN = 2;
+/** Output that the provider had made when it learned of the end, and that never came: a third of a second of a fast model. */
+const TOKENS_ON_THEIR_WAY = 32;
 
 /**
  * What an attempt is charged. The provider's last word is taken as it is. Without it, what has been streamed is billed: the input as the provider counted it when the
@@ -41,5 +43,6 @@ function isPartlyKnown(
 }
 
 function outputOf({ maxTokens }: AttemptPlan, { outputCharacters }: AttemptEnd): number {
-  return Math.min(maxTokens, Math.ceil(outputCharacters / CHARACTERS_PER_TOKEN));
+  const seen = Math.ceil(outputCharacters / CHARACTERS_PER_TOKEN);
+  return Math.min(maxTokens, seen + TOKENS_ON_THEIR_WAY);
 }
