@@ -20,7 +20,7 @@ afterAll(async () => mock.stop());
 
 async function ask(text: string, streamed: boolean) {
   const meter = new RecordingMeter();
-  const provider = anthropicProvider({ apiKey: 'key', baseUrl: mock.url });
+  const provider = await anthropicProvider({ apiKey: 'key', baseUrl: mock.url });
   const request = { messages: [{ role: 'user' as const, text }], maxTokens: 4096 };
   const events: StreamEvent[] = [];
   const ports = { provider, meter, scheduler: systemScheduler, random: () => 0 };

@@ -9,27 +9,18 @@ import { type AnthropicSettings, MessagesClient } from './messages-client.ts';
 import { readMessage } from './read-message.ts';
 import { bodyFailure } from './request-failure.ts';
 
-/** Asks a Messages API: Anthropic's, or whatever speaks the same at another address. */
-export function anthropicProvider(settings: AnthropicSettings): Provider {
-  const client = new MessagesClient(settings);
+/**
+ * Asks a Messages API: Anthropic's, or whatever speaks the same at another address. Loads the SDK now, so that no request has to wait for it.
+ */
+export async function anthropicProvider(settings: AnthropicSettings): Promise<Provider> {
+  const client = await MessagesClient.open(settings);
   const simulated = settings.simulated ?? false;
   return {
     name: simulated ? 'simulator' : 'anthropic',
     simulated,
-    async send(request, signal) {
-      const response = await client.post(request, { stream: false, signal });
-      return readMessage(await textIn(response, signal));
-    },
+    send: async (request, signal) => readMessage(await client.text(request, signal)),
     stream: (request, signal) => chunksOf(client, request, signal),
   };
-}
-
-async function textIn(response: Response, signal: AbortSignal): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
-    throw bodyFailure(error, signal);
-  }
 }
 
 async function* chunksOf(
@@ -37,10 +28,9 @@ async function* chunksOf(
   request: ModelRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ProviderChunk> {
-  const response = await client.post(request, { stream: true, signal });
   const decoder = new EventDecoder();
   try {
-    for await (const { data } of await client.events(response)) {
+    for await (const { data } of await client.events(request, signal)) {
       if (data !== '') yield decoder.decode(data);
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type ModelRequest, ProviderFailure } from '../../core/streaming/provider.ts';
 import { requestBody } from './request-body.ts';
-import { requestFailure } from './request-failure.ts';
+import { bodyFailure, requestFailure } from './request-failure.ts';
 
 /** Where a Messages API is, and who asks. */
 export interface AnthropicSettings {
@@ -12,54 +12,67 @@ export interface AnthropicSettings {
   readonly simulated?: boolean;
 }
 
-interface PostOptions {
-  readonly stream: boolean;
-  readonly signal: AbortSignal;
+interface ServerEvent {
+  readonly data: string;
 }
+
+type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
 /** The longest that a timer can be: core decides how long to wait, and the SDK never does. */
 const NEVER_MS = 2 ** 31 - 1;
 
-/** What we use of the SDK. Its loading takes longer than many a command: nobody pays for it before the first request. */
+/** What we use of the SDK. */
 export class MessagesClient {
-  readonly #settings: AnthropicSettings;
-  #sdk: ReturnType<typeof loadSdk> | undefined;
+  readonly #sdk: Sdk;
 
-  constructor(settings: AnthropicSettings) {
-    this.#settings = settings;
+  private constructor(sdk: Sdk) {
+    this.#sdk = sdk;
+  }
+
+  /** Loads the SDK, which takes longer than many a command. */
+  static async open(settings: AnthropicSettings): Promise<MessagesClient> {
+    return new MessagesClient(await loadSdk(settings));
   }
 
   /**
-   * The response, as soon as its headers are there.
+   * The whole body of the answer.
    * @throws ProviderFailure
    */
-  async post(request: ModelRequest, { stream, signal }: PostOptions): Promise<Response> {
-    const { client } = await this.#load();
+  async text(request: ModelRequest, signal: AbortSignal): Promise<string> {
+    const response = await post(this.#sdk, request, { stream: false, signal });
     try {
-      // `messages.create` does the same, and prints warnings about old models besides.
-      return await client
-        .post('/v1/messages', { body: requestBody(request, stream), stream, signal })
-        .asResponse();
+      return await response.text();
     } catch (error) {
-      throw requestFailure(error, { signal, now: Date.now() });
+      throw bodyFailure(error, signal);
     }
   }
 
   /**
-   * The server-sent events of a response, as they come. The SDK's own iterator would hide `ping`, and print what it cannot parse.
-   * @throws ProviderFailure when it is something else
+   * The server-sent events of the answer, as they come; reading them fails with whatever the network says. The SDK's own iterator would hide `ping`,
+   * print what it cannot parse, and end as if all were well where an answer was cut.
+   * @throws ProviderFailure
    */
-  async events(response: Response): Promise<AsyncIterable<{ readonly data: string }>> {
-    const { Stream } = await this.#load();
+  async events(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<ServerEvent>> {
+    const response = await post(this.#sdk, request, { stream: true, signal });
+    const { Stream, unused } = this.#sdk;
     const type = response.headers.get('content-type') ?? 'nothing';
-    if (type.startsWith('text/event-stream')) return Stream.rawEvents(response);
+    if (type.startsWith('text/event-stream')) return Stream.rawEvents(response, unused);
     await response.body?.cancel();
     throw new ProviderFailure('malformed', `the answer is no event stream but ${type}`);
   }
+}
 
-  async #load(): ReturnType<typeof loadSdk> {
-    this.#sdk ??= loadSdk(this.#settings);
-    return this.#sdk;
+async function post(
+  { client }: Sdk,
+  request: ModelRequest,
+  options: { readonly stream: boolean; readonly signal: AbortSignal },
+): Promise<Response> {
+  const body = requestBody(request, options.stream);
+  try {
+    // `messages.create` does the same, and prints warnings about old models besides.
+    return await client.post('/v1/messages', { body, ...options }).asResponse();
+  } catch (error) {
+    throw requestFailure(error, { signal: options.signal, now: Date.now() });
   }
 }
 
@@ -77,5 +90,6 @@ async function loadSdk({ apiKey, baseUrl }: AnthropicSettings) {
     logLevel: 'off',
     openTelemetry: false,
   });
-  return { client, Stream };
+  // The raw reader takes a controller for responses without a body, and would make one for each call.
+  return { client, Stream, unused: new AbortController() };
 }

@@ -35,7 +35,7 @@ export function askModel(call: ModelCall, ports: CallPorts): AsyncIterableIterat
     },
     async return() {
       buffer.discard();
-      running?.stop.abort('the reader left');
+      running?.stop.stop('the reader left');
       await running?.ended;
       return { done: true, value: undefined };
     },

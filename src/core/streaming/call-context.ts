@@ -1,3 +1,4 @@
+import type { CallStop } from './call-stop.ts';
 import type { EventBuffer } from './event-buffer.ts';
 import type { StreamEvent } from './events.ts';
 import type { CallPorts, ModelCall } from './model-call.ts';
@@ -11,6 +12,5 @@ export interface CallContext {
   readonly ports: CallPorts;
   readonly buffer: EventBuffer<StreamEvent>;
   readonly narrator: Narrator;
-  /** Ends the call; its reason is a ProviderFailure. */
-  readonly signal: AbortSignal;
+  readonly stop: CallStop;
 }

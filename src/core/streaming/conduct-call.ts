@@ -22,17 +22,16 @@ type Ending = Pick<FailedEvent, 'reason' | 'partialText' | 'cause'>;
 
 /** From `start` to `done` or `failed`: attempts until one succeeds, or another one is of no use. */
 export async function conductCall({ call, ports, buffer, stop }: CallInProgress): Promise<void> {
-  const { signal } = stop;
   const narrator = new Narrator(buffer, ports.scheduler);
   const request = { ...call.request, model: call.model.model };
-  const context: CallContext = { call, request, ports, buffer, narrator, signal };
+  const context: CallContext = { call, request, ports, buffer, narrator, stop };
   await tellStart(context);
-  await attemptFrom(context, stop, 0);
+  await attemptFrom(context, 0);
 }
 
 /** One attempt, and those that follow from it. */
-async function attemptFrom(context: CallContext, stop: CallStop, retries: number): Promise<void> {
-  const { call, narrator, ports } = context;
+async function attemptFrom(context: CallContext, retries: number): Promise<void> {
+  const { call, narrator, ports, stop } = context;
   if (stop.failure !== undefined) return fail(narrator, endingOf(stop, stop.failure, ''));
   const attempt = (call.firstAttempt ?? 1) + retries;
   const result = await runAttempt(context, { attempt, streamed: isStreamed(call, retries) });
@@ -49,8 +48,8 @@ async function attemptFrom(context: CallContext, stop: CallStop, retries: number
     delayMs,
     discarded: answer.text.length,
   });
-  await pause(delayMs, ports.scheduler, stop.signal);
-  return attemptFrom(context, stop, retries + 1);
+  await pause(delayMs, ports.scheduler, stop);
+  return attemptFrom(context, retries + 1);
 }
 
 /** Of a streamed call, the attempt after the last retry is a plain one. */

@@ -1,15 +1,17 @@
 import type { Scheduler } from '../ports.ts';
+import type { CallStop } from './call-stop.ts';
 
-/** Resolves after so many milliseconds, or when the signal aborts. */
-export async function pause(ms: number, scheduler: Scheduler, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      cancel();
-      signal.removeEventListener('abort', wake);
+/** Resolves after so many milliseconds, or when the call is stopped. */
+export async function pause(ms: number, scheduler: Scheduler, stop: CallStop): Promise<void> {
+  if (stop.failure !== undefined) return;
+  await new Promise<void>((resolve) => {
+    const cancel = scheduler.after(ms, () => {
+      release();
       resolve();
-    };
-    const cancel = scheduler.after(ms, wake);
-    signal.addEventListener('abort', wake);
-    if (signal.aborted) wake();
+    });
+    const release = stop.onStop(() => {
+      cancel();
+      resolve();
+    });
   });
 }

@@ -1,13 +1,13 @@
 import { AqeError } from '../../errors.ts';
-import type { AttemptOutcome, Charge, OpenAttempt } from '../cost/billing.ts';
+import type { AttemptEnd, AttemptOutcome, OpenAttempt } from '../cost/billing.ts';
 import { estimateTokens } from '../cost/estimate-tokens.ts';
-import { noTokens } from '../cost/token-usage.ts';
 import { Answer } from './answer.ts';
 import type { CallContext } from './call-context.ts';
 import type { AttemptRecord } from './events.ts';
 import { ProviderFailure } from './provider.ts';
 import { readReply } from './read-reply.ts';
 import { readStream } from './read-stream.ts';
+import { settleAttempt } from './settle-attempt.ts';
 
 /** One attempt of a call. */
 export interface AttemptMode {
@@ -32,15 +32,16 @@ export async function runAttempt(context: CallContext, mode: AttemptMode): Promi
   const held = await open(context, mode);
   if (held instanceof AqeError) return { kind: 'refused', error: held };
   const answer = new Answer();
-  const asked = !context.signal.aborted;
+  const asked = context.stop.failure === undefined;
   const thrown = await ask(context, mode, answer);
   const failure = thrown instanceof ProviderFailure ? thrown : undefined;
   const { begun, ...evidence } = answer.evidence();
-  const charge = await settle(held, {
+  const end: AttemptEnd = {
     ...evidence,
     outcome: outcomeOf(thrown, failure),
     mayBeBilled: begun || (asked && (failure?.mayBeBilled ?? true)),
-  });
+  };
+  const charge = await settleAttempt(held, end, context.ports.scheduler);
   // oxlint-disable-next-line typescript/only-throw-error -- a bug, as it came
   if (thrown !== undefined && failure === undefined) throw thrown;
   return { kind: 'ended', answer, failure, record: { ...mode, ...charge, failure: failure?.kind } };
@@ -50,7 +51,7 @@ async function open(
   { call, request, ports }: CallContext,
   { attempt }: AttemptMode,
 ): Promise<OpenAttempt | AqeError> {
-  const { system = '', messages, maxTokens } = request;
+  const { system = '', messages, maxTokens, cacheSystem } = request;
   try {
     return await ports.meter.open({
       call: call.identity,
@@ -61,6 +62,7 @@ async function open(
         estimateTokens(system),
       ),
       maxTokens,
+      cacheTtl: cacheSystem,
     });
   } catch (error) {
     if (error instanceof AqeError) return error;
@@ -70,37 +72,23 @@ async function open(
 
 /** @returns what was thrown, undefined when the answer is whole */
 async function ask(context: CallContext, mode: AttemptMode, answer: Answer): Promise<unknown> {
+  if (context.stop.failure !== undefined) return context.stop.failure;
   const stop = new AbortController();
-  const relay = (): void => {
-    stop.abort(context.signal.reason);
-  };
-  context.signal.addEventListener('abort', relay);
+  const release = context.stop.onStop((failure) => {
+    stop.abort(failure);
+  });
   try {
-    context.signal.throwIfAborted();
     await (mode.streamed ? readStream : readReply)(context, answer, stop);
     return undefined;
   } catch (error) {
     // A provider says `aborted` when we stop it; why we did is what counts.
     return stop.signal.aborted ? stop.signal.reason : error;
   } finally {
-    context.signal.removeEventListener('abort', relay);
+    release();
   }
 }
 
 function outcomeOf(thrown: unknown, failure: ProviderFailure | undefined): AttemptOutcome {
   if (thrown === undefined) return 'succeeded';
   return failure?.kind === 'aborted' ? 'aborted' : 'failed';
-}
-
-async function settle(
-  held: OpenAttempt,
-  end: Parameters<OpenAttempt['settle']>[0],
-): Promise<Charge> {
-  try {
-    return await held.settle(end);
-  } catch (error) {
-    if (!(error instanceof AqeError)) throw error;
-    // What is held is charged in full when its lease runs out. The answer is there all the same.
-    return { cost: held.reserved, usage: end.usage ?? noTokens, basis: 'worst-case' };
-  }
 }

@@ -41,6 +41,27 @@ describe('money', () => {
     expect(events.at(-1)).toMatchObject({ reason: 'budget', cost: 13, partialText: '' });
   });
 
+  it('is booked as soon as the store answers again', async () => {
+    const on = stage(whole);
+    const settle = on.meter.settle.bind(on.meter);
+    let tries = 0;
+    on.meter.settle = async (end) => {
+      tries += 1;
+      if (tries < 3) throw new AqeError('STORE_UNAVAILABLE', 'gone');
+      return settle(end);
+    };
+    const events = await playToEnd(on, modelCall());
+    expect(events.at(-1)).toMatchObject({ type: 'done', cost: 13, durationMs: 500 });
+  });
+
+  it('is held for what writing the cache costs', async () => {
+    const on = stage(whole);
+    const { request } = modelCall();
+    await playToEnd(on, modelCall({ request: { ...request, cacheSystem: '1h' } }));
+    expect(on.meter.plans).toMatchObject([{ cacheTtl: '1h' }]);
+    expect(on.provider.requests).toMatchObject([{ request: { cacheSystem: '1h' } }]);
+  });
+
   it('that cannot be booked is counted in full, and the answer stays', async () => {
     const on = stage(whole);
     on.meter.settle = async () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { orAborted } from '../../../../src/core/streaming/or-aborted.ts';
-import { pause } from '../../../../src/core/streaming/pause.ts';
-import { ManualScheduler } from '../../../helpers/manual-scheduler.ts';
 
 const never = new Promise<never>(() => undefined);
 
@@ -23,30 +21,5 @@ describe(orAborted, () => {
     await expect(orAborted(never, AbortSignal.abort(new Error('enough')))).rejects.toThrow(
       'enough',
     );
-  });
-});
-
-describe(pause, () => {
-  it('lasts as long as it is told', async () => {
-    const scheduler = new ManualScheduler();
-    let over = false;
-    const waiting = (async () => {
-      await pause(100, scheduler, new AbortController().signal);
-      over = true;
-    })();
-    await scheduler.advance(99);
-    expect(over).toBe(false);
-    await scheduler.advance(1);
-    await waiting;
-  });
-
-  it('does not last when it is aborted, before or meanwhile', async () => {
-    const scheduler = new ManualScheduler();
-    const controller = new AbortController();
-    const waiting = pause(100, scheduler, controller.signal);
-    controller.abort();
-    await waiting;
-    await pause(100, scheduler, controller.signal);
-    expect(scheduler.pending).toBe(0);
   });
 });
