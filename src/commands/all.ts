@@ -8,7 +8,6 @@ import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
 import { migrateToolsCommand } from './migrate-tools.ts';
 import { modelsCommand } from './models.ts';
-import { runCommand } from './run.ts';
 import { validateConfigCommand } from './validate-config.ts';
 
 /** Every command, in the order of `aqe --help`. */
@@ -17,7 +16,6 @@ export const commands: readonly CommandFactory[] = [
   validateConfigCommand,
   migrateAgentsCommand,
   migrateToolsCommand,
-  runCommand,
   modelsCommand,
   costsCommand,
   backupCommand,

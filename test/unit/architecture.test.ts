@@ -39,7 +39,6 @@ const layers: Record<string, readonly string[]> = {
   'migrate/tools': ['errors.ts', 'core/', 'config/document', 'migrate/code', 'npm'],
   backup: ['errors.ts', 'core/', 'config', 'npm'],
   doctor: ['errors.ts', 'core/', 'config', 'npm'],
-  fleet: ['errors.ts', 'core/', 'config', 'npm'],
   cli: ['errors.ts', 'core/', 'npm'],
   report: ['errors.ts', 'core/', 'cli/table.ts', 'npm'],
   commands: [
@@ -51,7 +50,6 @@ const layers: Record<string, readonly string[]> = {
     'backup',
     'doctor',
     'report',
-    'fleet',
     'cli',
     'npm',
   ],
