@@ -63,6 +63,10 @@ const ports: Ports = {
   catalogue: async () => (await import('./adapters/model-catalogue.ts')).openCatalogue(),
   code: async (cwd, signal) => (await import('./adapters/code-access.ts')).codeAccess(cwd, signal),
   databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
+  inputs: async (patterns, from) =>
+    (await import('./adapters/input-finder.ts')).findInputs(patterns, from),
+  provider: async (request) => (await import('./adapters/open-provider.ts')).openProvider(request),
+  scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,
   store: async (target, options) =>
     (await import('./adapters/open-store.ts')).openStore(target, options),
 };

@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import {
   type FileHandle,
   link,
+  mkdir,
   open,
   readlink,
   realpath,
@@ -74,6 +75,7 @@ async function write({ path, at }: Named, data: Uint8Array, options: WriteOption
   try {
     const target = await followLinks(at);
     const existing = await statIfThere(target);
+    if (options.folders === true) await mkdir(dirname(target), { recursive: true });
     if (existing !== undefined && !existing.isFile()) throw notReplaceable(path, existing);
     if (existing !== undefined && !options.overwrite) throw alreadyThere(path);
     await withTemporary(dirname(target), async (temporary) => {

@@ -2,11 +2,29 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
-import type { BackupStorage, DatabaseProbe, Files } from '../core/ports.ts';
+import type { BackupStorage, DatabaseProbe, Files, Scheduler } from '../core/ports.ts';
+import type { AnswerScript } from '../core/simulation.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
+import type { Provider } from '../core/streaming/provider.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Reporter } from './reporter.ts';
 import type { Environment, World } from './world.ts';
+
+/** Who is to answer. */
+export type ProviderRequest =
+  | {
+      readonly kind: 'anthropic';
+      readonly apiKey: string | undefined;
+      readonly baseUrl: string | undefined;
+    }
+  /** A simulator inside of this process; `answer` says what it says. */
+  | { readonly kind: 'simulator'; readonly answer: AnswerScript };
+
+/** A provider, and how to let go of it. */
+interface OpenProvider {
+  readonly provider: Provider;
+  close(): Promise<void>;
+}
 
 /** What costs time to load is opened when a command asks for it. */
 export interface Ports {
@@ -15,6 +33,13 @@ export interface Ports {
   /** The source code of a project, as git, Node and TypeScript see it. */
   code(cwd: string, signal: AbortSignal): Promise<CodeAccess>;
   databaseProbe(): Promise<DatabaseProbe>;
+  /** The files that names, folders and patterns mean, relative to `cwd`. Rejects with AqeError FILE_NOT_FOUND, FILE_UNREADABLE, INTERRUPTED. */
+  inputs(
+    patterns: readonly string[],
+    from: Pick<World, 'cwd' | 'signal'>,
+  ): Promise<readonly string[]>;
+  provider(request: ProviderRequest): Promise<OpenProvider>;
+  scheduler(): Promise<Scheduler>;
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
   store(target: StoreTarget, options: StoreOptions): Promise<BudgetStore & LedgerReader>;
 }

@@ -32,6 +32,6 @@ async function collect(stdin: Readable, limit: number): Promise<Uint8Array> {
 function tooLarge(limit: number): AqeError {
   return new AqeError('FILE_TOO_LARGE', `standard input is larger than ${limit} bytes`, {
     location: { file: STDIN_NAME, line: 1, column: 1 },
-    hint: 'A fleet configuration is a few kilobytes. Is this the right input?',
+    hint: 'Is this the right input?',
   });
 }

@@ -8,6 +8,7 @@ import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
 import { migrateToolsCommand } from './migrate-tools.ts';
 import { modelsCommand } from './models.ts';
+import { runCommand } from './run.ts';
 import { validateConfigCommand } from './validate-config.ts';
 
 /** Every command, in the order of `aqe --help`. */
@@ -16,6 +17,7 @@ export const commands: readonly CommandFactory[] = [
   validateConfigCommand,
   migrateAgentsCommand,
   migrateToolsCommand,
+  runCommand,
   modelsCommand,
   costsCommand,
   backupCommand,

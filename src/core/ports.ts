@@ -9,6 +9,8 @@ export interface WriteOptions {
   readonly overwrite: boolean;
   /** Permission bits of a new file; an existing one keeps its own. */
   readonly mode?: number;
+  /** Make the folders above it that are missing. */
+  readonly folders?: true;
 }
 
 /** What is known of a path without reading it. */

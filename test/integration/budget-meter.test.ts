@@ -267,4 +267,24 @@ describe(unrecordedMeter, () => {
     const attempt = await unrecordedMeter(fallback).open(plan);
     expect(await attempt.settle(attemptEnd())).toMatchObject({ cost: 900 * 9000 + 200 * 90_000 });
   });
+
+  it('refuses what could pass its limit, all attempts together', async () => {
+    const meter = unrecordedMeter(fallback, HELD + COST);
+    const first = await meter.open(attemptPlan());
+    expect(first.reserved).toBe(HELD);
+    const charge = await first.settle(attemptEnd());
+    expect(await first.settle(attemptEnd({ outcome: 'failed' }))).toBe(charge);
+    await (await meter.open(attemptPlan({ attempt: 2 }))).settle(attemptEnd());
+    await expect(meter.open(attemptPlan({ attempt: 3 }))).rejects.toMatchObject({
+      code: 'BUDGET_EXCEEDED',
+      details: expect.objectContaining({ spent: 2 * COST, needed: HELD }),
+    });
+  });
+
+  it('keeps no limit without a price', async () => {
+    const plan = attemptPlan({ model: { ...sonnet, prices: undefined } });
+    await expect(unrecordedMeter(fallback, HELD).open(plan)).rejects.toMatchObject({
+      code: 'PRICE_UNKNOWN',
+    });
+  });
 });

@@ -39,6 +39,7 @@ const layers: Record<string, readonly string[]> = {
   'migrate/tools': ['errors.ts', 'core/', 'config/document', 'migrate/code', 'npm'],
   backup: ['errors.ts', 'core/', 'config', 'npm'],
   doctor: ['errors.ts', 'core/', 'config', 'npm'],
+  fleet: ['errors.ts', 'core/', 'config', 'npm'],
   cli: ['errors.ts', 'core/', 'npm'],
   report: ['errors.ts', 'core/', 'cli/table.ts', 'npm'],
   commands: [
@@ -50,6 +51,7 @@ const layers: Record<string, readonly string[]> = {
     'backup',
     'doctor',
     'report',
+    'fleet',
     'cli',
     'npm',
   ],

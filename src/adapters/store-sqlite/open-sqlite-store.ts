@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
@@ -42,7 +42,8 @@ export async function openSqliteStore(options: OpenOptions): Promise<BudgetStore
       : await patiently({ path, patience }, () => versionOf(path, patience));
     if (version > 0) return await opened(path, patience);
     if (absent === 'empty') return await opened(':memory:', patience);
-    await (isNew ? requireFolder(path) : keepFirstBackup(path));
+    if (isNew) await mkdir(dirname(path), { recursive: true });
+    else await keepFirstBackup(path);
     return await opened(path, patience);
   } catch (error) {
     throw storeFailure(path, error);
@@ -55,14 +56,6 @@ async function isEmptyOrAbsent(path: string): Promise<boolean> {
   if (stats.isFile()) return stats.size === 0;
   throw new AqeError('STORE_UNAVAILABLE', `${path} is no file`, {
     hint: 'database.filename names the SQLite file of the fleet.',
-  });
-}
-
-async function requireFolder(path: string): Promise<void> {
-  const folder = dirname(path);
-  if ((await stat(folder).catch(() => undefined))?.isDirectory() === true) return;
-  throw new AqeError('STORE_UNAVAILABLE', `the folder of ${path} does not exist`, {
-    hint: `Make it (mkdir -p ${folder}), or correct database.filename.`,
   });
 }
 

@@ -4,7 +4,8 @@ import type {
   FeatureSettings,
 } from '../../core/flags/feature-flags.ts';
 import { type DatabaseSettings, databaseSettings } from '../effective/database-settings.ts';
-import type { EffectiveInput } from '../effective/layers.ts';
+import { type EffectiveInput, readVariable } from '../effective/layers.ts';
+import { environmentKeys } from '../schema/leaf-keys.ts';
 import { isRecord, valueAt } from '../values.ts';
 import { type ConfiguredModel, configuredModels } from './configured-model.ts';
 import { type SettingReader, settingReader } from './setting-reader.ts';
@@ -19,6 +20,14 @@ export interface FleetSettings {
   readonly costs: CostSettings;
   readonly streaming: StreamingSettings;
   readonly database: DatabaseSettings;
+  readonly provider: ProviderSettings;
+}
+
+/** Who answers; environment only. */
+interface ProviderSettings {
+  /** Never to be shown. */
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string | undefined;
 }
 
 /** `routing`, without the money. */
@@ -83,7 +92,18 @@ export function fleetSettings(input: EffectiveInput): FleetSettings {
     costs: costSettings(read),
     streaming: streamingSettings(read),
     database: databaseSettings(input.document?.value, input.env),
+    provider: providerSettings(input),
   };
+}
+
+function providerSettings(input: EffectiveInput): ProviderSettings {
+  const keys = environmentKeys('1.0.5');
+  const valueOf = (name: string): string | undefined => {
+    const key = keys.find(({ path }) => path.join('.') === name);
+    const value = key === undefined ? undefined : readVariable(name, input, key)?.value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { apiKey: valueOf('ANTHROPIC_API_KEY'), baseUrl: valueOf('ANTHROPIC_BASE_URL') };
 }
 
 function featureSettings(read: SettingReader, value: unknown): FeatureSettings {

@@ -11,7 +11,7 @@ export interface BudgetShortage {
 }
 
 const limitNames: Readonly<Record<WindowKind, { readonly name: string; readonly key: string }>> = {
-  task: { name: 'the limit per task', key: 'perTask' },
+  task: { name: 'the limit per task', key: 'perTask (or --max-cost)' },
   day: { name: 'the daily limit', key: 'daily' },
   week: { name: 'the weekly limit', key: 'weekly' },
   month: { name: 'the monthly limit', key: 'monthly' },

@@ -163,14 +163,13 @@ describe(openSqliteStore, () => {
     expect(await entriesOf(await opened(path, 'empty'))).toHaveLength(1);
   });
 
-  describe('fails with a reason and a way out', () => {
-    it('where the folder is missing', async () => {
-      const path = project().path('data/fleet.db');
-      expect(await refusal(path)).toEqual(
-        unavailable(/the folder of .*fleet\.db does not exist/, /mkdir -p .*data/),
-      );
-    });
+  it('makes the folder that is missing', async () => {
+    const path = project().path('data/deep/fleet.db');
+    await use(await opened(path));
+    expect(await entriesOf(await opened(path, 'empty'))).toHaveLength(1);
+  });
 
+  describe('fails with a reason and a way out', () => {
     it('where the path is a folder', async () => {
       const folder = project();
       mkdirSync(folder.path('fleet.db'));

@@ -110,6 +110,17 @@ routing:
     });
   });
 
+  it('takes who answers from the environment only', async () => {
+    const env = { ANTHROPIC_API_KEY: 'sk-ant-x', ANTHROPIC_BASE_URL: 'http://127.0.0.1:8080' };
+    expect((await settingsOf(undefined, env)).provider).toEqual({
+      apiKey: 'sk-ant-x',
+      baseUrl: 'http://127.0.0.1:8080',
+    });
+    await expect(settingsOf(undefined, { ANTHROPIC_BASE_URL: 'localhost' })).rejects.toMatchObject({
+      code: 'ENV_INVALID',
+    });
+  });
+
   it('reads the older sections as 1.0.4 does, whatever is in them', async () => {
     const settings = await settingsOf('api: { port: abc }\nfleet: { id: shop }\n');
     expect(settings.fleetId).toBe('shop');

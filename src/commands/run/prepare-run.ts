@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../cli/context.ts';
+import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import { routerSetup, withModel } from '../../config/settings/router-settings.ts';
+import {
+  type FeatureFlags,
+  featuresOf,
+  isInRollout,
+  type Rollout,
+} from '../../core/flags/feature-flags.ts';
+import { seededRandom } from '../../core/random.ts';
+import type { CallPorts } from '../../core/streaming/model-call.ts';
+import type { AgentType } from '../../fleet/agents/agent-type.ts';
+import { agentType } from '../../fleet/agents/agent-types.ts';
+import { chooseModel } from '../../fleet/choose-model.ts';
+import { planTask, type TaskPlan } from '../../fleet/plan-task.ts';
+import type { RunOptions } from '../../fleet/run-task.ts';
+import type { FleetTask } from '../../fleet/task.ts';
+import { inputsOf } from './inputs-of.ts';
+import { type Money, openMoney } from './open-money.ts';
+import { isSimulated, providerRequest } from './provider-request.ts';
+import type { RunCommandOptions } from './run-options.ts';
+import type { GivenTask } from './task-text.ts';
+
+/** A run that has everything it needs. */
+export interface PreparedRun {
+  readonly plan: TaskPlan;
+  readonly options: RunOptions;
+  readonly ports: CallPorts;
+  /** Whether costs are written to the fleet's database. */
+  readonly recorded: boolean;
+  close(): Promise<void>;
+}
+
+/** What is known before anything is opened. */
+interface Setup {
+  readonly options: RunCommandOptions;
+  readonly settings: FleetSettings;
+  readonly features: FeatureFlags;
+  readonly type: AgentType;
+  readonly task: FleetTask;
+  readonly simulated: boolean;
+}
+
+/**
+ * Reads configuration and inputs, opens what the run needs, and chooses the model. Nothing is spent.
+ * @throws AqeError USAGE, CONFIG_…, ENV_INVALID, FILE_…, INPUT_TOO_LARGE, STORE_…
+ */
+export async function prepareRun(
+  context: Context,
+  given: GivenTask,
+  options: RunCommandOptions,
+): Promise<PreparedRun> {
+  const setup = await readSetup(context, given, options);
+  const money = await openMoney(context, moneyOptions(setup));
+  try {
+    return await openRun(context, setup, money);
+  } catch (error) {
+    await money.close();
+    throw error;
+  }
+}
+
+async function readSetup(
+  context: Context,
+  given: GivenTask,
+  options: RunCommandOptions,
+): Promise<Setup> {
+  const { files, env, dotEnv } = context;
+  const { settings } = await loadSettings({ files, file: options.config, env, dotEnv });
+  const simulated = isSimulated(options.provider, settings);
+  const type = agentType(options.type ?? given.agentType ?? 'general');
+  const inputs = await inputsOf(context, options.input ?? []);
+  const task = {
+    ...given,
+    id: randomUUID(),
+    agentType: type.name,
+    type: given.type ?? type.name,
+    inputs,
+  };
+  const features = featuresOf(settings.features, {
+    agentType: type.name,
+    environment: env['NODE_ENV'],
+    taskKey: task.id,
+  });
+  return { options, settings, features, type, task, simulated };
+}
+
+function moneyOptions({
+  options,
+  settings,
+  features,
+  task,
+  simulated,
+}: Setup): Parameters<typeof openMoney>[1] {
+  return {
+    settings,
+    tracked: settings.costs.enabled && (features.multiModelRouter || features.streaming),
+    simulated,
+    maxCost: options.maxCost,
+    taskId: task.id,
+  };
+}
+
+async function openRun(context: Context, setup: Setup, money: Money): Promise<PreparedRun> {
+  const { options, settings, task, simulated } = setup;
+  const plan = await planOf(context, setup, money);
+  const request = providerRequest(setup, plan.choice.model);
+  const opened = await context.ports.provider(request);
+  if (simulated) context.reporter.warn(SIMULATED);
+  return {
+    plan,
+    options: {
+      settings: settings.streaming,
+      signal: context.signal,
+      deadlineMs: options.timeout ?? settings.taskTimeoutMs,
+      variant: variantOf(settings.features.rollout, task.id),
+    },
+    ports: {
+      provider: opened.provider,
+      meter: money.meter,
+      scheduler: await context.ports.scheduler(),
+      random: seededRandom(task.id),
+    },
+    recorded: money.recorded,
+    close: async () => {
+      await opened.close();
+      await money.close();
+    },
+  };
+}
+
+const SIMULATED =
+  'The answer is simulated: no model is asked. Set ANTHROPIC_API_KEY for real answers.';
+
+async function planOf(context: Context, setup: Setup, money: Money): Promise<TaskPlan> {
+  const { options, settings, features, type, task } = setup;
+  const catalogue = await context.ports.catalogue();
+  const { settings: configured, warnings } = routerSetup(settings.routing, catalogue);
+  for (const warning of warnings) context.reporter.warn(warning);
+  const wanted =
+    options.model === undefined ? undefined : withModel(configured, options.model, catalogue);
+  const streamed = options.stream ?? (features.streaming && settings.streaming.enabled);
+  const choice = chooseModel(task, {
+    settings: wanted?.settings ?? configured,
+    conditions: {
+      pinned: wanted?.name,
+      needsStreaming: streamed,
+      maxOutputTokens: options.maxTokens ?? type.maxTokens,
+      budget: money.condition,
+    },
+    routed: features.multiModelRouter && settings.routing.enabled,
+  });
+  context.reporter.note(`${choice.model.name}: ${choice.reason}`);
+  return planTask(task, { type, choice, streamed, maxTokens: options.maxTokens });
+}
+
+/** The arm of a rollout that is under way. */
+function variantOf(rollout: Rollout, taskId: string): string {
+  const underWay = rollout.percent > 0 && rollout.percent < 100;
+  return underWay && isInRollout(rollout, taskId) ? 'canary' : 'stable';
+}

@@ -1,0 +1,59 @@
+import type { Context } from '../../cli/context.ts';
+import type { ResultEvent } from '../../fleet/run-event.ts';
+import { resultText } from '../../fleet/results/result-text.ts';
+import type { TaskResult } from '../../fleet/results/task-result.ts';
+import type { PreparedRun } from './prepare-run.ts';
+import type { RunCommandOptions } from './run-options.ts';
+import { runResult } from './run-result.ts';
+import { saveResult } from './save-result.ts';
+import { summaryLine } from './summary.ts';
+
+/** A run that has an answer. */
+interface Answered {
+  readonly run: PreparedRun;
+  readonly answer: ResultEvent;
+  readonly options: RunCommandOptions;
+}
+
+/** Saves the answer where that was asked for, prints it where it was not shown yet, and says what it took. */
+export async function printResult(
+  context: Context,
+  { run, answer, options }: Answered,
+): Promise<void> {
+  const { reporter } = context;
+  const { result } = answer;
+  warnOf(answer, context);
+  const { out, force = false } = options;
+  const saved = out === undefined ? [] : await saveResult(result, { out, force }, context);
+  const shown = options.jsonl === true || (run.plan.streamed && !reporter.json) || saved.length > 0;
+  if (!shown || reporter.json) {
+    const facts = { simulated: run.ports.provider.simulated, recorded: run.recorded, saved };
+    reporter.result(runResult(run.plan, answer, facts), () => resultText(result));
+  }
+  for (const path of saved) reporter.note(`Wrote ${path}`);
+  reporter.note(summaryOf(run, answer));
+}
+
+function summaryOf({ plan, ports, recorded }: PreparedRun, answer: ResultEvent): string {
+  const simulated = ports.provider.simulated ? ' (simulated)' : '';
+  const outcome = verdictOf(answer.result);
+  const kept = recorded ? '' : ' · not recorded: cost tracking is off';
+  return `${outcome}${plan.choice.model.name}${simulated} · ${summaryLine(answer)}${kept}`;
+}
+
+function verdictOf(result: TaskResult): string {
+  if (result.kind === 'report') return `${result.report.verdict} · `;
+  if (result.kind !== 'files') return '';
+  const count = result.files.length;
+  return `${count} ${count === 1 ? 'file' : 'files'} · `;
+}
+
+function warnOf({ result, stopReason }: ResultEvent, { reporter }: Context): void {
+  if (stopReason === 'max_tokens') {
+    reporter.warn('The answer was cut short: it took all its output tokens. Raise --max-tokens.');
+  }
+  if (result.kind !== 'malformed') return;
+  reporter.warn(
+    `The answer has not the form that this agent promises: ${result.problems.join('; ')}`,
+  );
+}

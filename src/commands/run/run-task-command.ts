@@ -1,0 +1,83 @@
+import type { Context } from '../../cli/context.ts';
+import { ExitCode } from '../../cli/exit-code.ts';
+import { failureError } from '../../core/streaming/failure-error.ts';
+import type { FailedEvent } from '../../core/streaming/events.ts';
+import type { AqeError } from '../../errors.ts';
+import type { ResultEvent } from '../../fleet/run-event.ts';
+import { runTask } from '../../fleet/run-task.ts';
+import type { TaskResult } from '../../fleet/results/task-result.ts';
+import { type PreparedRun, prepareRun } from './prepare-run.ts';
+import { presentJsonl } from './present-jsonl.ts';
+import { presentLive } from './present-live.ts';
+import { presentPipe } from './present-pipe.ts';
+import { presentQuiet } from './present-quiet.ts';
+import type { Presenter } from './presenter.ts';
+import { printResult } from './print-result.ts';
+import type { RunCommandOptions } from './run-options.ts';
+import { costText } from './summary.ts';
+import { readTask } from './task-text.ts';
+
+/** Runs one task and prints what comes of it. */
+export async function runTaskCommand(
+  context: Context,
+  argument: string | undefined,
+  options: RunCommandOptions,
+): Promise<ExitCode> {
+  const given = await readTask(context, argument, options.file);
+  const run = await prepareRun(context, given, options);
+  try {
+    // Money is held and booked in here: an interrupt ends the call, books it, and is reported then.
+    return await context.atomically(async () => carryOut(context, run, options));
+  } finally {
+    await run.close();
+  }
+}
+
+async function carryOut(
+  context: Context,
+  run: PreparedRun,
+  options: RunCommandOptions,
+): Promise<ExitCode> {
+  const presenter = await presenterFor(context, run, options);
+  let answer: ResultEvent | undefined;
+  let failure: FailedEvent | undefined;
+  try {
+    for await (const event of runTask(run.plan, run.options, run.ports)) {
+      presenter.show(event);
+      if (event.type === 'result') answer = event;
+      if (event.type === 'failed') failure = event;
+    }
+  } finally {
+    presenter.end();
+  }
+  if (failure !== undefined) throw explained(failure, context);
+  if (answer === undefined) throw new Error('a run ended without a result');
+  await printResult(context, { run, answer, options });
+  return exitCodeFor(answer.result);
+}
+
+/** The error of a run that failed; what it has cost is said whatever the error is. */
+function explained(failure: FailedEvent, { reporter }: Context): AqeError {
+  if (failure.attempts.length > 0) {
+    reporter.warn(`${failure.reason}: it cost ${costText(failure)}`);
+  }
+  return failureError(failure);
+}
+
+async function presenterFor(
+  context: Context,
+  { plan }: PreparedRun,
+  options: RunCommandOptions,
+): Promise<Presenter> {
+  if (options.jsonl === true) return presentJsonl(context);
+  if (context.reporter.json || !plan.streamed) return presentQuiet(context);
+  return context.stdout.isTTY === true ? presentLive(context) : presentPipe(context);
+}
+
+/** A verdict is an answer to a question: no is 1, and not known is 5. */
+function exitCodeFor(result: TaskResult): ExitCode {
+  if (result.kind === 'malformed') return ExitCode.negative;
+  if (result.kind !== 'report') return ExitCode.ok;
+  const codes = { pass: ExitCode.ok, fail: ExitCode.negative, undecided: ExitCode.undecided };
+  return codes[result.report.verdict];
+}
