@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
-import { AqeError } from '../errors.ts';
 
 /**
  * Opens the money tables of the fleet's database.
@@ -15,7 +14,6 @@ export async function openStore(
     const { openSqliteStore } = await import('./store-sqlite/open-sqlite-store.ts');
     return openSqliteStore({ path: resolve(cwd, target.filename), absent });
   }
-  throw new AqeError('STORE_UNAVAILABLE', 'costs are not kept in PostgreSQL yet', {
-    hint: 'Use database.type: sqlite.',
-  });
+  const { openPostgresStore } = await import('./store-postgres/open-postgres-store.ts');
+  return openPostgresStore({ target: target.target, absent });
 }

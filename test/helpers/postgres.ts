@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,6 +10,10 @@ export interface PostgresServer {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** Ends the server at once, as a crash does, and leaves its data. */
+  crash(): Promise<void>;
+  /** Starts a server that crashed; it recovers what was committed. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,24 +42,45 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     { ...options, stdio: 'pipe' },
   );
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
-  const child = spawn(
-    join(folder, 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const closed = once(child, 'close');
-  await saidReady(child.stderr);
+  const start = async (): Promise<ChildProcess> =>
+    started(folder, ['-D', data, '-p', String(port)], options);
+  let child = await start();
   return {
     port,
     user,
     password,
+    crash: async () => ended(child, 'SIGQUIT'),
+    start: async () => {
+      child = await start();
+    },
     stop: async () => {
-      child.kill('SIGINT');
-      await closed;
+      await ended(child, 'SIGQUIT');
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+async function started(
+  folder: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): Promise<ChildProcess> {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+  const child = spawn(
+    join(folder, 'postgres'),
+    [...args, ...settings.flatMap((setting) => ['-c', setting])],
+    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  if (child.stderr === null) throw new Error('no log');
+  await saidReady(child.stderr);
+  return child;
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, 'exit');
+  child.kill(signal);
+  await closed;
 }
 
 /** PostgreSQL refuses to run as root. */

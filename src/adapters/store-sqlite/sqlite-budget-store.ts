@@ -7,7 +7,7 @@ import type {
   Settlement,
 } from '../../core/cost/budget-store.ts';
 import { noTokens } from '../../core/cost/token-usage.ts';
-import { AqeError } from '../../errors.ts';
+import { unknownReservation } from '../store/unknown-reservation.ts';
 import { type Booking, type LedgerTable, ledgerTable } from './ledger-table.ts';
 import { type Reservation, type ReservationTable, reservationTable } from './reservation-table.ts';
 import { reading, type SqliteConnection, transaction } from './sqlite-connection.ts';
@@ -86,13 +86,7 @@ function correct(
   const late = reservations.takeLate(settlement.id);
   if (late === undefined) {
     if (ledger.has(settlement.id)) return [];
-    throw new AqeError(
-      'STORE_UNAVAILABLE',
-      `the reservation ${settlement.id} is not in the store`,
-      {
-        hint: 'Was the database deleted or restored while a call ran? What the call cost is not recorded.',
-      },
-    );
+    throw unknownReservation(settlement.id);
   }
   ledger.book(correctionOf(late, settlement));
   const change = { spent: settlement.cost - late.amount, reserved: 0 };

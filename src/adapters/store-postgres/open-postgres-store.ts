@@ -1,0 +1,43 @@
+import type { BudgetStore, LedgerReader } from '../../core/cost/budget-store.ts';
+import type { PostgresTarget } from '../../core/ports.ts';
+import { emptyStore } from './empty-store.ts';
+import { postgresBudgetStore } from './postgres-budget-store.ts';
+import { postgresConnection, type PostgresPatience } from './postgres-connection.ts';
+import { postgresLedgerReader } from './postgres-ledger-reader.ts';
+import { upgradeSchema } from './schema-version.ts';
+
+const usualPatience: PostgresPatience = {
+  connectMs: 5000,
+  lockMs: 5000,
+  statementMs: 30_000,
+  totalMs: 10_000,
+};
+
+/** How to open a store. */
+interface OpenOptions {
+  readonly target: PostgresTarget;
+  /** What to do where 1.0.5 has recorded nothing yet: `create` the tables; or answer as an `empty` store would, and touch nothing. */
+  readonly absent: 'create' | 'empty';
+  readonly patience?: PostgresPatience;
+}
+
+/**
+ * Opens the money tables in a fleet's PostgreSQL database.
+ * @throws AqeError STORE_UNAVAILABLE
+ */
+export async function openPostgresStore(options: OpenOptions): Promise<BudgetStore & LedgerReader> {
+  const { target, absent, patience = usualPatience } = options;
+  const connection = postgresConnection(target, patience);
+  let isThere = false;
+  try {
+    isThere = await upgradeSchema(connection, absent === 'create');
+  } finally {
+    if (!isThere) await connection.close();
+  }
+  if (!isThere) return emptyStore;
+  return {
+    ...postgresBudgetStore(connection),
+    ...postgresLedgerReader(connection),
+    close: async () => connection.close(),
+  };
+}
