@@ -19,12 +19,16 @@ export async function openProvider(
   request: ProviderRequest,
 ): Promise<{ readonly provider: Provider; close(): Promise<void> }> {
   if (request.kind === 'anthropic') {
-    return { provider: anthropicProvider(request), close: async () => undefined };
+    return { provider: await anthropicProvider(request), close: async () => undefined };
   }
   const { startSimulator } = await import('./simulator/start-simulator.ts');
   const simulator = await startSimulator({ profile: 'fast', answer: request.answer });
   return {
-    provider: anthropicProvider({ apiKey: 'simulated', baseUrl: simulator.url, simulated: true }),
+    provider: await anthropicProvider({
+      apiKey: 'simulated',
+      baseUrl: simulator.url,
+      simulated: true,
+    }),
     close: async () => simulator.close(),
   };
 }
