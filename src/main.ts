@@ -125,12 +125,22 @@ async function rejectWhenAborted(
 ): Promise<never> {
   return new Promise((_resolve, reject) => {
     const abort = async (): Promise<void> => {
-      await Promise.allSettled(atomic);
-      reject(new AqeError('INTERRUPTED', 'interrupted'));
+      const ended = await Promise.allSettled(atomic);
+      reject(
+        ended.map(interruptOf).find((error) => error !== undefined) ??
+          new AqeError('INTERRUPTED', 'interrupted'),
+      );
     };
     if (signal.aborted) void abort();
     else signal.addEventListener('abort', () => void abort(), { once: true });
   });
+}
+
+/** What work says of its interrupt may be more than that there was one. */
+function interruptOf(ended: PromiseSettledResult<unknown>): AqeError | undefined {
+  if (ended.status === 'fulfilled') return undefined;
+  const { reason } = ended;
+  return reason instanceof AqeError && reason.code === 'INTERRUPTED' ? reason : undefined;
 }
 
 /** Prints a failure where the mode wants it; with `--json`, stdout still gets exactly one value. */

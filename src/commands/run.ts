@@ -32,7 +32,7 @@ export const runCommand: CommandFactory = (host) =>
       '-i, --input <file...>',
       'files, folders and patterns that belong to the task; - is standard input',
     )
-    .addOption(new Option('-s, --stream', 'show the answer as it is written').conflicts('json'))
+    .option('-s, --stream', 'show the answer as it is written')
     .option('--no-stream', 'wait for the whole answer, whatever the configuration says')
     .option(
       '-m, --model <model>',
@@ -46,7 +46,7 @@ export const runCommand: CommandFactory = (host) =>
       'write the answer to a file, or its files into a folder (end it with /)',
     )
     .option('--force', 'with --out: replace files that are there')
-    .option('--jsonl', 'print every event as one JSON line')
+    .addOption(new Option('--jsonl', 'print every event as one JSON line').conflicts('json'))
     .addOption(
       new Option(
         '-p, --provider <provider>',

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   /** The time in the process; only for runs in this process. */
   readonly now?: string;
+  /** Interrupts the run; only for runs in this process. */
+  readonly signal?: AbortSignal;
 }
 
 export type RunCli = (argv: readonly string[], options?: RunOptions) => Promise<Outcome>;
@@ -39,7 +41,7 @@ export const inProcess: RunCli = async (argv, options = {}) => {
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
     clock: { now: () => now },
-    signal: new AbortController().signal,
+    signal: options.signal ?? new AbortController().signal,
   };
   const code = await main(argv, world);
   stdout.end();

@@ -47,11 +47,17 @@ function stopped(cause: unknown): ProviderFailure {
 function unansweredFailure(error: unknown): ProviderFailure {
   const { code, message } = rootOf(error);
   if (fieldsOf(error)['name'] === 'APIConnectionError') {
-    const mayBeBilled = !unreached.has(code);
+    const mayBeBilled = !isUnreached(code, message);
     return new ProviderFailure('connection', message, { mayBeBilled, cause: error });
   }
   // A key or a base URL that cannot be sent.
   return new ProviderFailure('rejected', message, { mayBeBilled: false, cause: error });
+}
+
+/** Whether the connection failed before the request could be sent; `fetch` itself refuses some ports, and says so in words only. */
+function isUnreached(code: unknown, message: string): boolean {
+  const isUntrusted = typeof code === 'string' && /CERT|^ERR_(?:TLS|SSL)/.test(code);
+  return unreached.has(code) || isUntrusted || message === 'bad port';
 }
 
 function kindOfStatus(status: number): FailureKind {

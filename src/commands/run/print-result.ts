@@ -23,8 +23,7 @@ export async function printResult(
   const { reporter } = context;
   const { result } = answer;
   warnOf(answer, context);
-  const { out, force = false } = options;
-  const saved = out === undefined ? [] : await saveResult(result, { out, force }, context);
+  const saved = await saveOrShow(context, result, options);
   const shown = options.jsonl === true || (run.plan.streamed && !reporter.json) || saved.length > 0;
   if (!shown || reporter.json) {
     const facts = { simulated: run.ports.provider.simulated, recorded: run.recorded, saved };
@@ -32,6 +31,21 @@ export async function printResult(
   }
   for (const path of saved) reporter.note(`Wrote ${path}`);
   reporter.note(summaryOf(run, answer));
+}
+
+/** An answer is paid for: when it cannot be written, it is printed. */
+async function saveOrShow(
+  context: Context,
+  result: TaskResult,
+  { out, force }: RunCommandOptions,
+): Promise<readonly string[]> {
+  if (out === undefined) return [];
+  try {
+    return await saveResult(result, { out, force: force === true }, context);
+  } catch (error) {
+    if (!context.reporter.json) context.reporter.raw(`${resultText(result).trimEnd()}\n`);
+    throw error;
+  }
 }
 
 function summaryOf({ plan, ports, recorded }: PreparedRun, answer: ResultEvent): string {

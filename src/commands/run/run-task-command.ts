@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
 import { failureError } from '../../core/streaming/failure-error.ts';
 import type { FailedEvent } from '../../core/streaming/events.ts';
-import type { AqeError } from '../../errors.ts';
+import { AqeError } from '../../errors.ts';
 import type { ResultEvent } from '../../fleet/run-event.ts';
 import { runTask } from '../../fleet/run-task.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
@@ -13,6 +13,7 @@ import { presentPipe } from './present-pipe.ts';
 import { presentQuiet } from './present-quiet.ts';
 import type { Presenter } from './presenter.ts';
 import { printResult } from './print-result.ts';
+import { refuseTaken } from './save-result.ts';
 import type { RunCommandOptions } from './run-options.ts';
 import { costText } from './summary.ts';
 import { readTask } from './task-text.ts';
@@ -23,6 +24,8 @@ export async function runTaskCommand(
   argument: string | undefined,
   options: RunCommandOptions,
 ): Promise<ExitCode> {
+  refuseContradictions(context, options);
+  await refuseTaken(options, context);
   const given = await readTask(context, argument, options.file);
   const run = await prepareRun(context, given, options);
   try {
@@ -30,6 +33,21 @@ export async function runTaskCommand(
     return await context.atomically(async () => carryOut(context, run, options));
   } finally {
     await run.close();
+  }
+}
+
+/** Commander knows conflicts between options of one command only; `--json` is everybody's. */
+function refuseContradictions(
+  { reporter }: Context,
+  { jsonl, input = [], file }: RunCommandOptions,
+): void {
+  if (jsonl === true && reporter.json) {
+    throw new AqeError('USAGE', '--json and --jsonl are two answers to one question', {
+      hint: 'Leave one of the two out.',
+    });
+  }
+  if (file === '-' && input.includes('-')) {
+    throw new AqeError('USAGE', 'standard input can be read once only', { hint: 'Give - once.' });
   }
 }
 
@@ -50,18 +68,23 @@ async function carryOut(
   } finally {
     presenter.end();
   }
-  if (failure !== undefined) throw explained(failure, context);
+  if (failure !== undefined) throw explained(failure);
   if (answer === undefined) throw new Error('a run ended without a result');
   await printResult(context, { run, answer, options });
   return exitCodeFor(answer.result);
 }
 
-/** The error of a run that failed; what it has cost is said whatever the error is. */
-function explained(failure: FailedEvent, { reporter }: Context): AqeError {
-  if (failure.attempts.length > 0) {
-    reporter.warn(`${failure.reason}: it cost ${costText(failure)}`);
-  }
-  return failureError(failure);
+/** The error of a run that failed, with what it has cost all the same. */
+function explained(failure: FailedEvent): AqeError {
+  const error = failureError(failure);
+  if (failure.cost === 0) return error;
+  const { code, message, hint, details, cause } = error;
+  const said = code === 'INTERRUPTED' ? 'interrupted' : message;
+  return new AqeError(code, `${said}; it cost ${costText(failure)}`, {
+    hint,
+    cause,
+    details: { ...details, cost: failure.cost },
+  });
 }
 
 async function presenterFor(

@@ -36,8 +36,24 @@ export async function saveResult(
   return writes.map(({ path }) => path);
 }
 
+/**
+ * Refuses a file that is there before anything is spent; what files a folder will get, only the answer knows.
+ * @throws AqeError FILE_EXISTS
+ */
+export async function refuseTaken(
+  { out, force }: { readonly out?: string | undefined; readonly force?: boolean | undefined },
+  { files }: Pick<Context, 'files'>,
+): Promise<void> {
+  if (out === undefined || force === true || isFolder(out)) return;
+  await refuseExisting([{ path: out }], files);
+}
+
+function isFolder(out: string): boolean {
+  return /[/\\]$/.test(out);
+}
+
 function writesFor(result: TaskResult, out: string): readonly Write[] {
-  if (!/[/\\]$/.test(out)) return [{ path: out, data: encode(endLine(resultText(result))) }];
+  if (!isFolder(out)) return [{ path: out, data: encode(endLine(resultText(result))) }];
   if (result.kind === 'files') {
     return result.files.map(({ path, content }) => ({
       path: join(out, path),
@@ -50,7 +66,10 @@ function writesFor(result: TaskResult, out: string): readonly Write[] {
   return [{ path: join(out, name), data: encode(endLine(text)) }];
 }
 
-async function refuseExisting(writes: readonly Write[], files: Context['files']): Promise<void> {
+async function refuseExisting(
+  writes: readonly Pick<Write, 'path'>[],
+  files: Context['files'],
+): Promise<void> {
   for (const { path } of writes) {
     // oxlint-disable-next-line no-await-in-loop -- few, and the first one decides
     if ((await files.info(path)) === undefined) continue;

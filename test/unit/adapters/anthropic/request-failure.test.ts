@@ -59,6 +59,8 @@ describe(requestFailure, () => {
   it.each([
     ['ECONNREFUSED', false],
     ['ENOTFOUND', false],
+    ['CERT_HAS_EXPIRED', false],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', false],
     ['ECONNRESET', true],
   ])('of %s is of the connection and may be billed: %s', (code, mayBeBilled) => {
     const root = Object.assign(new Error(`it is ${code}`), { code });
@@ -67,6 +69,14 @@ describe(requestFailure, () => {
       kind: 'connection',
       message: `it is ${code}`,
       mayBeBilled,
+    });
+  });
+
+  it('of a port that fetch refuses cannot be billed', () => {
+    const cause = new TypeError('fetch failed', { cause: new Error('bad port') });
+    expect(requestFailure(new APIConnectionError({ cause }), { signal, now })).toMatchObject({
+      kind: 'connection',
+      mayBeBilled: false,
     });
   });
 
