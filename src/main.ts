@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { systemClock } from './adapters/system-clock.ts';
 import type { Context, Host, Ports } from './cli/context.ts';
@@ -23,17 +24,17 @@ export async function main(
     return ExitCode.ok;
   }
   let ended: ExitCode = ExitCode.ok;
-  const atomic = new Set<Promise<unknown>>();
+  const work: Work = { atomic: new Set(), endsByStop: false };
   const host: Host = {
     run: async (globals, action) => {
-      ended = await action(await contextFor(world, globals, atomic));
+      ended = await action(await contextFor(world, globals, work));
     },
   };
   try {
     const { buildProgram } = await import('./program.ts');
     await Promise.race([
       buildProgram(host, world).parseAsync(argv, { from: 'user' }),
-      rejectWhenAborted(world.signal, atomic),
+      rejectWhenAborted(world.signal, work),
     ]);
     return ended;
   } catch (error) {
@@ -57,6 +58,14 @@ function processWorld(overrides: Partial<World>): World {
   };
 }
 
+/** What an interrupt finds. */
+interface Work {
+  /** What must not be left half done. */
+  readonly atomic: Set<Promise<unknown>>;
+  /** Being stopped is how the command ends, and no failure. */
+  endsByStop: boolean;
+}
+
 /** The real adapters, each loaded at its first use. */
 const ports: Ports = {
   backups: async (signal) => (await import('./adapters/backup-storage.ts')).backupStorage(signal),
@@ -69,13 +78,11 @@ const ports: Ports = {
   scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,
   store: async (target, options) =>
     (await import('./adapters/open-store.ts')).openStore(target, options),
+  simulator: async (options) =>
+    (await import('./adapters/simulator/start-simulator.ts')).startSimulator(options),
 };
 
-async function contextFor(
-  world: World,
-  globals: object,
-  atomic: Set<Promise<unknown>>,
-): Promise<Context> {
+async function contextFor(world: World, globals: object, work: Work): Promise<Context> {
   const [{ createReporter }, { nodeFiles }, { readDotEnv }] = await Promise.all([
     import('./cli/reporter.ts'),
     import('./adapters/node-files.ts'),
@@ -102,13 +109,17 @@ async function contextFor(
     reporter,
     files,
     ports,
-    atomically: async (work) => {
+    atomically: async (task) => {
       // A signal that came while nothing waited is delivered now, and not after the first file is written.
       await setImmediate();
       if (world.signal.aborted) throw new AqeError('INTERRUPTED', 'interrupted');
-      const running = work();
-      atomic.add(running);
-      return running.finally(() => atomic.delete(running));
+      const running = task();
+      work.atomic.add(running);
+      return running.finally(() => work.atomic.delete(running));
+    },
+    untilStopped: async () => {
+      work.endsByStop = true;
+      if (!world.signal.aborted) await once(world.signal, 'abort');
     },
   };
 }
@@ -119,13 +130,11 @@ function isSet(globals: object, name: string): boolean {
 }
 
 /** What is written atomically is finished, or taken back, before anything is said of the interrupt. */
-async function rejectWhenAborted(
-  signal: AbortSignal,
-  atomic: ReadonlySet<Promise<unknown>>,
-): Promise<never> {
+async function rejectWhenAborted(signal: AbortSignal, work: Work): Promise<never> {
   return new Promise((_resolve, reject) => {
     const abort = async (): Promise<void> => {
-      const ended = await Promise.allSettled(atomic);
+      if (work.endsByStop) return;
+      const ended = await Promise.allSettled(work.atomic);
       reject(
         ended.map(interruptOf).find((error) => error !== undefined) ??
           new AqeError('INTERRUPTED', 'interrupted'),

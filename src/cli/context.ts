@@ -3,7 +3,7 @@ import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { BackupStorage, DatabaseProbe, Files, Scheduler } from '../core/ports.ts';
-import type { AnswerScript } from '../core/simulation.ts';
+import type { AnswerScript, Simulator, SimulatorOptions } from '../core/simulation.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
 import type { Provider } from '../core/streaming/provider.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -42,6 +42,8 @@ export interface Ports {
   scheduler(): Promise<Scheduler>;
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
   store(target: StoreTarget, options: StoreOptions): Promise<BudgetStore & LedgerReader>;
+  /** Starts a local Messages API; rejects with AqeError PORT_UNAVAILABLE. */
+  simulator(options: SimulatorOptions): Promise<Simulator>;
 }
 
 /** All a command may touch. */
@@ -58,6 +60,8 @@ export interface Context extends World {
    * @throws AqeError INTERRUPTED, before it begins, when the run was interrupted already
    */
   readonly atomically: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Waits for Ctrl-C or SIGTERM, for commands that go on until they are stopped: being stopped is no failure then. */
+  readonly untilStopped: () => Promise<void>;
 }
 
 /** What main gives to the commands while it builds the program. */

@@ -9,6 +9,7 @@ import { migrateConfigCommand } from './migrate-config.ts';
 import { migrateToolsCommand } from './migrate-tools.ts';
 import { modelsCommand } from './models.ts';
 import { runCommand } from './run.ts';
+import { simulateCommand } from './simulate.ts';
 import { validateConfigCommand } from './validate-config.ts';
 
 /** Every command, in the order of `aqe --help`. */
@@ -21,6 +22,7 @@ export const commands: readonly CommandFactory[] = [
   modelsCommand,
   costsCommand,
   backupCommand,
+  simulateCommand,
   doctorCommand,
   completionCommand,
   configCommand,

@@ -18,7 +18,7 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number];
 
 /** Latencies with a name. */
-const profileNames = ['instant', 'fast', 'realistic', 'slow'] as const;
+export const profileNames = ['instant', 'fast', 'realistic', 'slow'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 /** How long a simulated model takes. Both times are log-normal: `median × exp(sigma × a standard normal number)`. */

@@ -100,6 +100,29 @@ describe('a run that is interrupted', () => {
   });
 });
 
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'aqe simulate answers until %s stops it, and that is no failure',
+  async (signal) => {
+    const child = start(['simulate', '--port', '0', '--profile', 'slow', '--quiet']);
+    const ended = outcome(child);
+    const [line] = await once(child.stdout ?? child, 'data');
+    const url = String(line).trim();
+    const stalled = fetch(`${url}/v1/messages`, {
+      method: 'POST',
+      headers: { 'anthropic-version': '2023-06-01', 'x-aqe-fault': 'stall-before-first' },
+      body: JSON.stringify({
+        model: 'claude-test-1',
+        max_tokens: 10,
+        stream: true,
+        messages: [{ role: 'user', content: 'Hello' }],
+      }),
+    });
+    expect((await stalled).status).toBe(200);
+    child.kill(signal);
+    expect(await ended).toEqual({ code: 0, stdout: `${url}\n`, stderr: '' });
+  },
+);
+
 /**
  * Resolves when the child reads its standard input: more than a pipe and both buffers hold has been
  * taken, so somebody drinks from the other end.

@@ -13,14 +13,15 @@ const forced = (fault: string): { readonly headers: Readonly<Record<string, stri
 const textIn = (answer: string): string =>
   [...answer.matchAll(/"text_delta","text":"([^"]*)"/g)].map(([, piece]) => piece).join('');
 
-/** The faults of a hundred calls. */
+/** The faults of fifty calls. */
 const draws = async (seed: number): Promise<readonly (string | undefined)[]> => {
   const simulator = await simulated({
     seed,
+    ...script,
     faultRate: 0.3,
     faults: ['overloaded', 'server-error'],
   });
-  for (let call = 0; call < 100; call += 1) await post(simulator, question);
+  for (let call = 0; call < 50; call += 1) await post(simulator, question);
   return simulator.log().map(({ fault }) => fault);
 };
 
@@ -167,7 +168,7 @@ describe('which fault strikes', () => {
     expect(await draws(6)).not.toEqual(first);
     expect(new Set(first)).toEqual(new Set([undefined, 'overloaded', 'server-error']));
     const struck = first.filter((fault) => fault !== undefined).length;
-    expect(struck).toBeGreaterThan(15);
-    expect(struck).toBeLessThan(45);
+    expect(struck).toBeGreaterThan(4);
+    expect(struck).toBeLessThan(26);
   });
 });

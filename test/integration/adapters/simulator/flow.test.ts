@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countTokens } from '../../../../src/adapters/simulator/tokens.ts';
 import { ManualScheduler } from '../../../helpers/manual-scheduler.ts';
 import { clientOf, collect, post, question, simulated } from '../../../helpers/simulated.ts';
@@ -60,15 +60,13 @@ describe('a client that goes away', () => {
   });
 
   it('before it has said all is billed nothing', async () => {
-    let begun = false;
-    const clock = { now: () => ((begun = true), new Date()) };
-    const simulator = await simulated({ clock });
-    begun = false;
+    const now = vi.fn<() => Date>(() => new Date());
+    const simulator = await simulated({ clock: { now } });
     const socket = connect(simulator.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write('POST /v1/messages HTTP/1.1\r\nhost: s\r\nanthropic-version: 1\r\n');
     socket.write('content-length: 100\r\n\r\n{"model"');
-    while (!begun) await setImmediate();
+    while (now.mock.calls.length === 0) await setImmediate();
     socket.destroy();
     await simulator.idle();
     expect(simulator.log()).toMatchObject([{ outcome: 'aborted', billed: { input: 0 } }]);
@@ -131,13 +129,36 @@ it('serves a hundred streams at once', async () => {
   ).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
 }, 20_000);
 
-describe('the seed', () => {
-  const answersOf = async (seed: number, model: string): Promise<string> => {
-    const client = clientOf(await simulated({ seed }));
-    const { content } = await client.messages.create({ ...question, model });
-    return JSON.stringify(content).replaceAll(model, '');
-  };
+/** The content of an answer, without the name of its model. */
+const answersOf = async (seed: number, model: string): Promise<string> => {
+  const client = clientOf(await simulated({ seed }));
+  const { content } = await client.messages.create({ ...question, model });
+  return JSON.stringify(content).replaceAll(model, '');
+};
 
+/** All that is drawn for one stream. */
+const trace = async (seed: number): Promise<object> => {
+  const waits: number[] = [];
+  const simulator = await simulated({
+    seed,
+    profile: 'realistic',
+    answer: () => text,
+    scheduler: {
+      monotonic: () => 0,
+      after: (ms, callback) => {
+        waits.push(ms);
+        queueMicrotask(callback);
+        return () => undefined;
+      },
+    },
+  });
+  const events = await collect(
+    await clientOf(simulator).messages.create({ ...question, stream: true }),
+  );
+  return { waits, events };
+};
+
+describe('the seed', () => {
   it('decides on the answer, together with the model', async () => {
     const first = await answersOf(1, 'claude-a');
     expect(await answersOf(1, 'claude-a')).toBe(first);
@@ -146,26 +167,6 @@ describe('the seed', () => {
   });
 
   it('decides on latencies and on where the pieces end', async () => {
-    const trace = async (seed: number): Promise<object> => {
-      const waits: number[] = [];
-      const simulator = await simulated({
-        seed,
-        profile: 'realistic',
-        answer: () => text,
-        scheduler: {
-          monotonic: () => 0,
-          after: (ms, callback) => {
-            waits.push(ms);
-            queueMicrotask(callback);
-            return () => undefined;
-          },
-        },
-      });
-      const events = await collect(
-        await clientOf(simulator).messages.create({ ...question, stream: true }),
-      );
-      return { waits, events };
-    };
     const first = await trace(3);
     expect(await trace(3)).toEqual(first);
     expect(await trace(4)).not.toEqual(first);
