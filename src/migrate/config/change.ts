@@ -1,12 +1,6 @@
+import type { Entry } from '../../config/document/edits/entry.ts';
 import type { Path } from '../../config/document/span.ts';
 import type { ConfigRecord } from '../../config/values.ts';
-
-/** A key to add, with its value and a comment line above it. */
-export interface Entry {
-  readonly key: string;
-  readonly value: unknown;
-  readonly comment?: string;
-}
 
 /** What a step wants to be different, in terms of values; where the text goes is decided later. */
 export type Change =

@@ -3,11 +3,11 @@ import { findPair, keyText, spanOf } from '../../config/document/span.ts';
 import type { Edit } from '../../config/document/splice.ts';
 import type { MapNode } from '../../config/document/tree.ts';
 import { valueAt } from '../../config/values.ts';
-import type { Change, Entry } from './change.ts';
-import { insertEntries, type Placement, type Target } from './insert.ts';
-import { columnOf, layoutOf, nextLine } from './layout.ts';
+import type { Entry } from '../../config/document/edits/entry.ts';
+import type { Change } from './change.ts';
+import { fillKey } from '../../config/document/edits/fill.ts';
+import { insertEntries, type Placement, type Target } from '../../config/document/edits/insert.ts';
 import { removeKey } from './remove.ts';
-import { renderBlock, renderInline } from './render.ts';
 import { looksSecret, secretsOf } from './secrets.ts';
 
 interface Where {
@@ -52,7 +52,7 @@ function editsOf(where: Where, target: Target, change: Change): Edit[] {
       return change.at === undefined ? [] : addTo(where, change.at, change.entries);
     }
     case 'fill': {
-      return fillEdits(target, change.key, change.value);
+      return fillKey(target, change.key, change.value);
     }
     case 'remove': {
       return removalOf(where.document, change.key);
@@ -79,32 +79,4 @@ function removalOf(document: ConfigDocument, key: string): Edit[] {
   const secrets = secretsOf(valueAt(document.value, [key]));
   const removal = removeKey(document, key, (comment) => looksSecret(comment, secrets));
   return removal === undefined ? [] : [removal.edit];
-}
-
-/** Gives a value to a key that is written without one, or with `null` or `~`. */
-function fillEdits({ document, map }: Target, key: string, value: unknown): Edit[] {
-  const { text } = document;
-  const pair = findPair(text, map, key);
-  if (pair === undefined) return [];
-  const { start, end } = pair.value;
-  if (map.flow) {
-    const inline = renderInline(Object.entries(Object(value)).map(asEntry), {
-      spaced: true,
-      quoteKeys: true,
-    });
-    return [{ start, end, text: `${start === end ? ' ' : ''}{${inline}}` }];
-  }
-  const layout = layoutOf(document);
-  const prefix = ' '.repeat(columnOf(text, map.start)) + layout.indent;
-  const body = renderBlock(Object.entries(Object(value)).map(asEntry), layout, prefix);
-  const at = nextLine(text, end);
-  const open = !/[\n\r]/.test(text[at - 1] ?? '');
-  const lines = { start: at, end: at, text: open ? layout.eol + body : body + layout.eol };
-  if (start === end) return [lines];
-  const colon = text.lastIndexOf(':', start) + 1;
-  return [{ start: colon, end, text: '' }, lines];
-}
-
-function asEntry([key, value]: [string, unknown]): { key: string; value: unknown } {
-  return { key, value };
 }

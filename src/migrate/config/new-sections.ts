@@ -1,4 +1,4 @@
-import type { Entry } from './change.ts';
+import type { Entry } from '../../config/document/edits/entry.ts';
 import type { Catalogue, ModelEntry, ModelTier } from '../../core/cost/catalogue.ts';
 
 /** `documented`: the ids of the 1.0.5 design documents; `current`: ids that answer today. */

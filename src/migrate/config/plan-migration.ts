@@ -5,7 +5,7 @@ import { AqeError } from '../../errors.ts';
 import type { Note, Plan } from '../plan.ts';
 import { applyChanges, type Change } from './change.ts';
 import { editsFor } from './edits.ts';
-import { placements } from './insert.ts';
+import { placements } from '../../config/document/edits/insert.ts';
 import type { Fleet } from '../../config/validate/require-fleet.ts';
 import { requireMigratable } from './refuse.ts';
 import type { MigrateOptions } from './step.ts';

@@ -3,8 +3,8 @@ import { keyText } from '../../config/document/span.ts';
 import type { Edit } from '../../config/document/splice.ts';
 import type { MapNode, Range, SourceNode } from '../../config/document/tree.ts';
 import { nodesOf } from '../../config/document/walk.ts';
-import { afterComma } from './insert.ts';
-import { columnOf, layoutOf, lineStart, nextLine } from './layout.ts';
+import { afterComma } from '../../config/document/edits/insert.ts';
+import { columnOf, layoutOf, lineStart, nextLine } from '../../config/document/edits/layout.ts';
 
 /** A removal, and what it means for comments. */
 export interface Removal {

@@ -4,11 +4,11 @@ import { findPair, keyText } from '../../config/document/span.ts';
 import { applyEdits } from '../../config/document/splice.ts';
 import type { MapNode } from '../../config/document/tree.ts';
 import { type ConfigRecord, isRecord } from '../../config/values.ts';
-import type { Entry } from './change.ts';
-import { layoutOf, lineStart } from './layout.ts';
+import type { Entry } from '../../config/document/edits/entry.ts';
+import { layoutOf, lineStart } from '../../config/document/edits/layout.ts';
 import { AI_TAKEN_OUT, type ModelChoice, newEntries } from './new-sections.ts';
 import { planMigration } from './plan-migration.ts';
-import { renderBlock } from './render.ts';
+import { renderBlock } from '../../config/document/edits/render.ts';
 import type { MigrateOptions } from './step.ts';
 
 /** What an undo would do to one file. */

@@ -11,7 +11,7 @@ import type {
   CostsReport,
 } from './costs-report.ts';
 import { foldSums, ledgerDimensions, type TallyGroup } from './fold.ts';
-import { money } from './money.ts';
+import { money } from '../money.ts';
 import { daysOf, type ReportPeriod } from './period.ts';
 import { inOrder } from './sort-groups.ts';
 import { emptyTally, type Tally } from './tally.ts';

@@ -1,7 +1,7 @@
 import type { TokenPrices } from '../../core/cost/catalogue.ts';
 import { atPrices } from '../../core/cost/cost-of.ts';
 import type { Comparison, PriceDifference } from './costs-report.ts';
-import { money } from './money.ts';
+import { money } from '../money.ts';
 import type { Tally } from './tally.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
-import type { Money } from './money.ts';
+import type { Money } from '../money.ts';
 
 /** What costs are told apart by. */
 export const costDimensions = ['model', 'agent', 'day', 'task-type', 'variant'] as const;

@@ -1,7 +1,7 @@
 import type { Column } from '../../../cli/table.ts';
 import { percentOf } from '../../shares.ts';
 import type { Comparison, CostsReport, PriceDifference } from '../costs-report.ts';
-import { dollars, type Money } from '../money.ts';
+import { dollars, type Money } from '../../money.ts';
 import { mostDecimals, padDecimals } from './decimals.ts';
 
 /** One row of the comparison with the baseline. */

@@ -2,7 +2,7 @@ import type { Column } from '../../../cli/table.ts';
 import { formatCount } from '../../format-count.ts';
 import { formatShare } from '../../shares.ts';
 import type { CostGroup, CostsReport } from '../costs-report.ts';
-import { dollars, type Money } from '../money.ts';
+import { dollars, type Money } from '../../money.ts';
 import { mostDecimals, padDecimals } from './decimals.ts';
 import { allTokens } from './tokens.ts';
 

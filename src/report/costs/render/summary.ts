@@ -1,7 +1,7 @@
 import { formatCount } from '../../format-count.ts';
 import { percentOf } from '../../shares.ts';
 import type { CostFigures, CostsReport } from '../costs-report.ts';
-import { dollars, type Money } from '../money.ts';
+import { dollars, type Money } from '../../money.ts';
 
 /** One fact: its name, its amount, and what else there is to say. */
 export interface SummaryLine {

@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../../config/document/parse.ts';
-import type { MapNode, SourceNode } from '../../config/document/tree.ts';
+import type { ConfigDocument } from '../parse.ts';
+import type { MapNode, SourceNode } from '../tree.ts';
 
 /** How the file is laid out, so that what is added looks as if it had always been there. */
 export interface Layout {

@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import type { Entry } from './change.ts';
+import type { Entry } from './entry.ts';
 import type { Layout } from './layout.ts';
 
 /** Entries as lines of block YAML, each indented by `prefix`; no line break after the last one. */

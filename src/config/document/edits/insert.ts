@@ -1,7 +1,7 @@
-import type { ConfigDocument } from '../../config/document/parse.ts';
-import type { Edit } from '../../config/document/splice.ts';
-import type { MapNode, Pair } from '../../config/document/tree.ts';
-import type { Entry } from './change.ts';
+import type { ConfigDocument } from '../parse.ts';
+import type { Edit } from '../splice.ts';
+import type { MapNode, Pair } from '../tree.ts';
+import type { Entry } from './entry.ts';
 import { columnOf, layoutOf, lineStart, nextLine } from './layout.ts';
 import { renderBlock, renderFlowLines, renderInline } from './render.ts';
 

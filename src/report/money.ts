@@ -1,4 +1,4 @@
-import { exactDollars } from '../../core/cost/dollars.ts';
+import { exactDollars } from '../core/cost/dollars.ts';
 
 /** An amount, exactly, twice: for sums and for reading. */
 export interface Money {
