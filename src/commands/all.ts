@@ -1,5 +1,6 @@
 import type { CommandFactory } from '../cli/context.ts';
 import { backupCommand } from './backup.ts';
+import { budgetCommand } from './budget.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { costsCommand } from './costs.ts';
@@ -21,6 +22,7 @@ export const commands: readonly CommandFactory[] = [
   runCommand,
   modelsCommand,
   costsCommand,
+  budgetCommand,
   backupCommand,
   simulateCommand,
   doctorCommand,

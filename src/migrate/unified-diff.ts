@@ -28,7 +28,7 @@ export function unifiedDiff({ oldName, newName, before, after }: Versions): stri
     hunk.oldStart += skipped;
     hunk.newStart += skipped;
   }
-  return formatPatch(patch).replace(/^=+\n/, '');
+  return formatPatch(patch).replace(/^(?:Index: [^\n]*\n)?=+\n/, '');
 }
 
 /** One text out, the other in: for two that have little in common. */

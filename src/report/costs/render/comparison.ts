@@ -1,8 +1,7 @@
 import type { Column } from '../../../cli/table.ts';
+import { amountColumn } from '../../amount-column.ts';
 import { percentOf } from '../../shares.ts';
 import type { Comparison, CostsReport, PriceDifference } from '../costs-report.ts';
-import { dollars, type Money } from '../../money.ts';
-import { mostDecimals, padDecimals } from './decimals.ts';
 
 /** One row of the comparison with the baseline. */
 interface ComparisonRow {
@@ -25,17 +24,14 @@ export function comparisonTable({ baseline, total }: CostsReport): ComparisonTab
   const { comparison } = total;
   if (baseline === null || comparison === null) return undefined;
   const rows = kinds.map((kind) => ({ kind, difference: comparison[kind] }));
-  const amounts = rows.flatMap(({ difference: { cost, baselineCost } }) => [cost, baselineCost]);
-  const digits = mostDecimals(amounts.map(dollars));
-  const amount = (value: Money): string => padDecimals(dollars(value), digits);
   return {
     rows,
     columns: [
       { title: 'compared', cell: ({ kind }) => kind },
-      column('ours', ({ cost }) => amount(cost)),
-      column(baseline.model, ({ baselineCost }) => amount(baselineCost)),
-      column('saved', ({ saved }) => amount(saved)),
-      column('of its price', savedPercent),
+      amountColumn('ours', rows, ({ difference }) => difference.cost),
+      amountColumn(baseline.model, rows, ({ difference }) => difference.baselineCost),
+      amountColumn('saved', rows, ({ difference }) => difference.saved),
+      { title: 'of its price', align: 'right', cell: ({ difference }) => savedPercent(difference) },
     ],
     notes: [
       `Ours is everything spent, failed attempts and retries included; against it stand the tokens of the answers at the prices of ${baseline.model} (${baseline.priceSource}).`,
@@ -45,13 +41,6 @@ export function comparisonTable({ baseline, total }: CostsReport): ComparisonTab
         : []),
     ],
   };
-}
-
-function column(
-  title: string,
-  cell: (difference: PriceDifference) => string,
-): Column<ComparisonRow> {
-  return { title, align: 'right', cell: ({ difference }) => cell(difference) };
 }
 
 function savedPercent({ saved, baselineCost }: PriceDifference): string {

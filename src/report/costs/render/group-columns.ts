@@ -1,9 +1,8 @@
 import type { Column } from '../../../cli/table.ts';
+import { amountColumn } from '../../amount-column.ts';
 import { formatCount } from '../../format-count.ts';
 import { formatShare } from '../../shares.ts';
 import type { CostGroup, CostsReport } from '../costs-report.ts';
-import { dollars, type Money } from '../../money.ts';
-import { mostDecimals, padDecimals } from './decimals.ts';
 import { allTokens } from './tokens.ts';
 
 type GroupColumns = readonly Column<CostGroup>[];
@@ -41,18 +40,4 @@ export function furtherColumns({ groups, baseline }: CostsReport): GroupColumns 
 
 function countColumn(title: string, count: (group: CostGroup) => number): Column<CostGroup> {
   return { title, align: 'right', cell: (group) => formatCount(count(group)) };
-}
-
-function amountColumn(
-  title: string,
-  groups: readonly CostGroup[],
-  amount: (group: CostGroup) => Money | null,
-): Column<CostGroup> {
-  const known = groups.map(amount).filter((value) => value !== null);
-  const digits = mostDecimals(known.map(dollars));
-  const cell = (group: CostGroup): string => {
-    const value = amount(group);
-    return value === null ? NONE : padDecimals(dollars(value), digits);
-  };
-  return { title, align: 'right', cell };
 }

@@ -1,10 +1,10 @@
-import type { ChalkInstance } from 'chalk';
 import { type Column, renderTable } from '../../../cli/table.ts';
-import { bar, type BarStyle } from '../../bar.ts';
+import { bar } from '../../bar.ts';
 import { oneLine } from '../../one-line.ts';
+import type { TableLook } from '../../table-look.ts';
 import type { CostGroup, CostsReport } from '../costs-report.ts';
 import { comparisonTable } from './comparison.ts';
-import { mostDecimals, padDecimals } from './decimals.ts';
+import { mostDecimals, padDecimals } from '../../decimals.ts';
 import { furtherColumns, leadingColumns } from './group-columns.ts';
 import { heading } from './heading.ts';
 import { nothingText } from './nothing.ts';
@@ -12,12 +12,6 @@ import { type SummaryLine, summaryLines } from './summary.ts';
 import { describeTokens } from './tokens.ts';
 
 const BAR_WIDTH = 20;
-
-/** How the terminal wants it. */
-export interface TableLook {
-  readonly style: ChalkInstance;
-  readonly bars: BarStyle;
-}
 
 /** A report for the terminal. */
 export function renderCosts(report: CostsReport, look: TableLook): string {
