@@ -116,9 +116,7 @@ routing:
     const { code, stdout } = await run(project, 'budget set --weekly 100 --dry-run');
     expect(code).toBe(0);
     expect(stdout).toMatchInlineSnapshot(`
-      "Index: config/fleet.yaml
-      ===================================================================
-      --- config/fleet.yaml
+      "--- config/fleet.yaml
       +++ config/fleet.yaml
       @@ -11,4 +11,5 @@
            enabled: true

@@ -107,10 +107,10 @@ describe('aqe costs', () => {
       model-m  $0.077200  65.4 %  ████████████████████      3       2      2  $0.038600000  16,200  $0.02730
       model-s  $0.040915  34.6 %  ██████████▋               3       1      3  $0.013638333  31,111  $0.11916
 
-      compared        ours    model-l       saved  of its price
-      measured   $0.103615  $0.264575   $0.160960        60.8 %
-      estimated  $0.014500  $0.000000  -$0.014500             -
-      total      $0.118115  $0.264575   $0.146460        55.4 %
+      compared        ours    model-l      saved  of its price
+      measured   $0.103615  $0.264575   $0.16096        60.8 %
+      estimated  $0.014500  $0.000000  -$0.01450             -
+      total      $0.118115  $0.264575   $0.14646        55.4 %
 
       Ours is everything spent, failed attempts and retries included; against it stand the tokens of the answers at the prices of model-l (config).
       It compares prices: another model would have used other numbers of tokens, and nothing here measures the quality of its answers.
@@ -158,9 +158,9 @@ describe('aqe costs', () => {
 
       | compared | ours | model-s | saved | of its price |
       | --- | ---: | ---: | ---: | ---: |
-      | measured | \\$0.103615 | \\$0.052915 | -\\$0.050700 | -95.8 % |
-      | estimated | \\$0.014500 | \\$0.000000 | -\\$0.014500 | - |
-      | total | \\$0.118115 | \\$0.052915 | -\\$0.065200 | -123.2 % |
+      | measured | \\$0.103615 | \\$0.052915 | -\\$0.0507 | -95.8 % |
+      | estimated | \\$0.014500 | \\$0.000000 | -\\$0.0145 | - |
+      | total | \\$0.118115 | \\$0.052915 | -\\$0.0652 | -123.2 % |
 
       Ours is everything spent, failed attempts and retries included; against it stand the tokens of the answers at the prices of model-s (config). It compares prices: another model would have used other numbers of tokens, and nothing here measures the quality of its answers.
       "

@@ -98,10 +98,11 @@ describe(buildBudgetReport, () => {
   });
 });
 
+const describeTime = (at: number): string => budgetWindows(settings).describe(at);
+
 describe(renderBudget, () => {
   const look = { style: new Chalk({ level: 0 }), bars: 'blocks' } as const;
-  const render = (one: BudgetReport): string =>
-    renderBudget(one, (at) => budgetWindows(settings).describe(at), look);
+  const render = (one: BudgetReport): string => renderBudget(one, describeTime, look);
 
   it('shows windows with bars, alerts and resets', async () => {
     expect(
@@ -147,7 +148,6 @@ describe(renderBudget, () => {
 
   it('tells colours apart by more than colour', async () => {
     const style = new Chalk({ level: 1 });
-    const describeTime = (at: number): string => budgetWindows(settings).describe(at);
     const text = renderBudget(
       await report([
         [45, 0],
