@@ -119,7 +119,7 @@ describe(renderBudget, () => {
       window     limit       spent  reserved         left    used                     alerts  resets
       day       $50.00  $42.500000    $0.125    $7.375000  85.2 %  █████████████████  80 %    2026-11-24 00:00 (Europe/Berlin)
       week           -  $60.000000    $5.000            -       -                     -       2026-11-30 00:00 (Europe/Berlin)
-      month   $1000.00   $0.000001    $0.000  $999.999999  <0.1 %                     -       2026-12-01 00:00 (Europe/Berlin)
+      month   $1000.00   $0.000001    $0.000  $999.999999  <0.1 %  ▏                  -       2026-12-01 00:00 (Europe/Berlin)
 
       Each task: up to $0.50.
       The cheapest capable model is taken now: 85 % of a limit are used."
