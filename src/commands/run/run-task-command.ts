@@ -93,8 +93,8 @@ async function presenterFor(
   options: RunCommandOptions,
 ): Promise<Presenter> {
   if (options.jsonl === true) return presentJsonl(context);
-  if (context.reporter.json || !plan.streamed) return presentQuiet(context);
-  return context.stdout.isTTY === true ? presentLive(context) : presentPipe(context);
+  if (context.reporter.json || !plan.streamed) return presentQuiet(context, plan);
+  return context.stdout.isTTY === true ? presentLive(context, plan) : presentPipe(context);
 }
 
 /** A verdict is an answer to a question: no is 1, and not known is 5. */

@@ -7,8 +7,10 @@ interface Status {
   readonly tokens: number;
   readonly elapsedMs: number;
   readonly firstTextMs: number | undefined;
-  /** Nano-dollars of the attempts so far. */
-  readonly cost: number;
+  /** Nano-dollars of the attempts that have ended. */
+  readonly booked: number;
+  /** An attempt is under way. */
+  readonly open: boolean;
   readonly attempt: number;
 }
 
@@ -18,7 +20,8 @@ export const noStatus: Status = {
   tokens: 0,
   elapsedMs: 0,
   firstTextMs: undefined,
-  cost: 0,
+  booked: 0,
+  open: false,
   attempt: 1,
 };
 
@@ -31,14 +34,15 @@ export function nextStatus(status: Status, event: StreamEvent): Status {
     }
     case 'progress': {
       const { outputTokens: tokens, elapsedMs } = event;
-      return { ...status, tokens, elapsedMs, firstTextMs: status.firstTextMs ?? elapsedMs };
+      const firstTextMs = status.firstTextMs ?? elapsedMs;
+      return { ...status, tokens, elapsedMs, firstTextMs, open: true };
     }
     case 'restart':
     case 'fallback': {
       return { ...status, tokens: 0, attempt: event.attempt };
     }
     case 'usage': {
-      return { ...status, cost: status.cost + event.cost };
+      return { ...status, booked: status.booked + event.cost, open: false };
     }
     case 'text':
     case 'done':
@@ -48,15 +52,12 @@ export function nextStatus(status: Status, event: StreamEvent): Status {
   }
 }
 
-/** `sonnet · 512 tokens · 48 tokens/s · first text 0.4 s` */
-export function statusLine({
-  model,
-  tokens,
-  elapsedMs,
-  firstTextMs,
-  cost,
-  attempt,
-}: Status): string {
+/** What an attempt under way has cost so far, in nano-dollars, by its output tokens; undefined where no price is known. */
+export type CostSoFar = (outputTokens: number) => number | undefined;
+
+/** `sonnet · 512 tokens · 48 tokens/s · first text 0.4 s · ~$0.0051` */
+export function statusLine(status: Status, costSoFar: CostSoFar): string {
+  const { model, tokens, elapsedMs, firstTextMs, attempt } = status;
   const streamingMs = elapsedMs - (firstTextMs ?? elapsedMs);
   const parts = [
     model,
@@ -64,9 +65,22 @@ export function statusLine({
     firstTextMs === undefined ? 'waiting' : `${tokens} tokens`,
     ...(streamingMs > 0 ? [`${Math.round((tokens * 1000) / streamingMs)} tokens/s`] : []),
     ...(firstTextMs === undefined ? [] : [`first text ${seconds(firstTextMs)}`]),
-    ...(cost > 0 ? [exactDollars(cost)] : []),
+    ...costPart(status, costSoFar),
   ];
   return parts.join(' · ');
+}
+
+/** Rounded to a thousandth of a cent: behind that it would only flicker. */
+const SHOWN_NANO = 10_000;
+
+function costPart({ booked, open, tokens }: Status, costSoFar: CostSoFar): readonly string[] {
+  const running = open ? costSoFar(tokens) : 0;
+  if (running === undefined) return booked === 0 ? [] : [`over ${exactDollars(booked)}`];
+  const cost = booked + running;
+  if (cost === 0) return [];
+  return open
+    ? [`~${exactDollars(Math.round(cost / SHOWN_NANO) * SHOWN_NANO)}`]
+    : [exactDollars(cost)];
 }
 
 /** Milliseconds as `0.4 s`. */

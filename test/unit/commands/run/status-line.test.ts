@@ -38,24 +38,45 @@ const restart: StreamEvent = {
   discarded: 40,
 };
 
+/** A prompt for a fifth of a cent, and a hundredth of a thousandth for each token. */
+const costSoFar = (tokens: number): number => 2_000_000 + tokens * 10_000;
+
 describe(statusLine, () => {
   it.each<[string, readonly StreamEvent[], string]>([
     ['before the first text', [start], 'sonnet · waiting'],
     ['of a simulator', [{ ...start, simulated: true }], 'sonnet (simulated) · waiting'],
-    ['at the first text', [start, progress(3, 400)], 'sonnet · 3 tokens · first text 0.4 s'],
+    [
+      'at the first text',
+      [start, progress(3, 400)],
+      'sonnet · 3 tokens · first text 0.4 s · ~$0.00203',
+    ],
     [
       'in the middle',
       [start, progress(3, 400), { type: 'text', text: 'x' }, progress(103, 2400)],
-      'sonnet · 103 tokens · 52 tokens/s · first text 0.4 s',
+      'sonnet · 103 tokens · 52 tokens/s · first text 0.4 s · ~$0.00303',
     ],
     [
       'of a second attempt',
       [start, progress(10, 400), usage, restart, progress(5, 3400)],
-      'sonnet · attempt 2 · 5 tokens · 2 tokens/s · first text 0.4 s · $0.0012',
+      'sonnet · attempt 2 · 5 tokens · 2 tokens/s · first text 0.4 s · ~$0.00325',
+    ],
+    [
+      'after the last attempt',
+      [start, progress(10, 400), usage],
+      'sonnet · 10 tokens · first text 0.4 s · $0.0012',
     ],
   ])('tells %s', (_, events, line) => {
-    expect(statusLine(events.reduce(nextStatus, noStatus))).toBe(line);
+    expect(statusLine(events.reduce(nextStatus, noStatus), costSoFar)).toBe(line);
   });
+});
+
+it('knows no cost without a price', () => {
+  const unknown = (): undefined => undefined;
+  const events = [start, progress(10, 400), usage, restart, progress(5, 3400)];
+  expect(statusLine([start, progress(3, 400)].reduce(nextStatus, noStatus), unknown)).toBe(
+    'sonnet · 3 tokens · first text 0.4 s',
+  );
+  expect(statusLine(events.reduce(nextStatus, noStatus), unknown)).toMatch(/ · over \$0\.0012$/);
 });
 
 describe(seconds, () => {
