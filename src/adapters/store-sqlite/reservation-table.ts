@@ -15,8 +15,8 @@ export interface Reservation {
 
 /** The holds; to be used inside of a transaction. */
 export interface ReservationTable {
-  /** Whether the id is held, or booked already. */
-  knows(id: string): boolean;
+  /** Whether the id is held or booked already, and whether any lease has run out by then. */
+  look(id: string, now: number): { readonly isKnown: boolean; readonly someExpired: boolean };
   insert(request: ReserveRequest): void;
   renew(id: string, until: number): boolean;
   /** Removes a hold and gives it. */
@@ -29,8 +29,9 @@ export interface ReservationTable {
 
 /** Opens the table. */
 export function reservationTable(database: Database.Database): ReservationTable {
-  const known = database.prepare(`
-    SELECT 1 FROM aqe_reservations WHERE id = ?1 UNION ALL SELECT 1 FROM aqe_ledger WHERE id = ?1`);
+  const look = database.prepare(`
+    SELECT EXISTS (SELECT 1 FROM aqe_reservations WHERE id = ?1) OR EXISTS (SELECT 1 FROM aqe_ledger WHERE id = ?1) AS known,
+      EXISTS (SELECT 1 FROM aqe_reservations WHERE expires_at <= ?2) AS expired`);
   const insert = database.prepare(`
     INSERT INTO aqe_reservations (id, amount, expires_at, windows, ${callColumns.join(', ')})
     VALUES (${placeholders(4 + callColumns.length)})`);
@@ -41,9 +42,6 @@ export function reservationTable(database: Database.Database): ReservationTable 
   const takeLate = database.prepare(
     'DELETE FROM aqe_expired_reservations WHERE id = ? RETURNING *',
   );
-  const anyExpired = database.prepare(
-    'SELECT 1 FROM aqe_reservations WHERE expires_at <= ? LIMIT 1',
-  );
   const keep = database.prepare(
     'INSERT INTO aqe_expired_reservations SELECT * FROM aqe_reservations WHERE expires_at <= ?',
   );
@@ -52,13 +50,15 @@ export function reservationTable(database: Database.Database): ReservationTable 
   );
 
   return {
-    knows: (id) => oneRow(known, [id]) !== undefined,
+    look: (id, now) => {
+      const row = oneRow(look, [id, now]);
+      return { isKnown: row?.['known'] === 1, someExpired: row?.['expired'] === 1 };
+    },
     insert: (request) => void insert.run(columnsOf(request)),
     renew: (id, until) => renew.run(id, until).changes > 0,
     take: (id) => reservationOf(oneRow(take, [id])),
     takeLate: (id) => reservationOf(oneRow(takeLate, [id])),
     takeExpired: (now) => {
-      if (oneRow(anyExpired, [now]) === undefined) return [];
       keep.run(now);
       return allRows(takeExpired, [now]).flatMap((row) => reservationOf(row) ?? []);
     },

@@ -38,8 +38,10 @@ export function sqliteBudgetStore(connection: SqliteConnection): Omit<BudgetStor
 
 function reserve(tables: Tables, request: ReserveRequest): ReserveOutcome {
   const { windows, reservations } = tables;
-  expire(tables, request.now);
-  if (reservations.knows(request.id)) return { kind: 'reserved', alerts: [] };
+  const { isKnown, someExpired } = reservations.look(request.id, request.now);
+  if (someExpired) expire(tables, request.now);
+  // The hold may be among those that have just ended; then it is booked, and known all the same.
+  if (isKnown) return { kind: 'reserved', alerts: [] };
   const watched = windows.add(request.windows, { spent: 0, reserved: request.amount });
   const full = firstOverLimit(watched);
   if (full === undefined) {
@@ -75,7 +77,10 @@ function settle(tables: Tables, settlement: Settlement): readonly BudgetAlert[] 
   if (held === undefined) return correct(tables, settlement);
   ledger.book(bookingOf(held, settlement));
   const change = { spent: settlement.cost, reserved: -held.amount };
-  return raise(windows, windows.add(held.windows, change));
+  if (settlement.cost > held.amount) return raise(windows, windows.add(held.windows, change));
+  // What was held is freed: no window holds more than before, and no threshold can be reached.
+  windows.change(held.windows, change);
+  return [];
 }
 
 /** A settlement that comes after its hold is gone: late, or again. */
