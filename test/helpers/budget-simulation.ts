@@ -130,7 +130,9 @@ class Run {
       const count = able.length === 0 ? 0 : TOGETHER;
       const chosen = new Set(Array.from({ length: count }, () => this.#oneOf(able)));
       const ended = await Promise.all(
-        [...chosen].map(async (task) => ((await task.steps.next()).done === true ? task : undefined)),
+        [...chosen].map(async (task) =>
+          (await task.steps.next()).done === true ? task : undefined,
+        ),
       );
       tasks = tasks.filter((task) => !ended.includes(task) && !task.owner.isGone);
       this.#now += this.#between(0, LONGEST_STEP_MS);
