@@ -171,6 +171,23 @@ export function budgetStoreContract(newPlace: () => Promise<StorePlace>): void {
       expect(await entriesOf(store)).toHaveLength(2);
     });
 
+    it('books the others when one of many at once was never held', async () => {
+      const store = await openedAt(await newPlace());
+      const windows = [limited('day', 1000)];
+      await Promise.all(['a', 'b', 'c'].map(async (id) => store.reserve(wish(id, { windows }))));
+      const settled = await Promise.allSettled(
+        ['a', 'never', 'b', 'c', 'a'].map(async (id) => store.settle(ending(id))),
+      );
+      expect(settled.map(({ status }) => status)).toEqual([
+        'fulfilled',
+        'rejected',
+        'fulfilled',
+        'fulfilled',
+        'fulfilled',
+      ]);
+      expect(await stateOf(store)).toEqual({ spent: 120, reserved: 0 });
+    });
+
     it('fails for a hold that it never had', async () => {
       const store = await openedAt(await newPlace());
       await expect(store.settle(ending('never'))).rejects.toMatchObject({

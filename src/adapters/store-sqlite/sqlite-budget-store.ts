@@ -10,7 +10,8 @@ import { noTokens } from '../../core/cost/token-usage.ts';
 import { unknownReservation } from '../store/unknown-reservation.ts';
 import { type Booking, type LedgerTable, ledgerTable } from './ledger-table.ts';
 import { type Reservation, type ReservationTable, reservationTable } from './reservation-table.ts';
-import { reading, type SqliteConnection, transaction } from './sqlite-connection.ts';
+import { sharedTransactions } from './shared-transactions.ts';
+import { reading, type SqliteConnection } from './sqlite-connection.ts';
 import { type WindowTable, windowTable } from './window-table.ts';
 
 interface Tables {
@@ -27,11 +28,12 @@ export function sqliteBudgetStore(connection: SqliteConnection): Omit<BudgetStor
     reservations: reservationTable(database),
     ledger: ledgerTable(database),
   };
+  const transact = sharedTransactions(connection);
   return {
-    reserve: async (request) => transaction(connection, () => reserve(tables, request)),
-    renew: async (id, until) => transaction(connection, () => tables.reservations.renew(id, until)),
-    settle: async (settlement) => transaction(connection, () => settle(tables, settlement)),
-    expire: async (now) => transaction(connection, () => expire(tables, now)),
+    reserve: async (request) => transact(() => reserve(tables, request)),
+    renew: async (id, until) => transact(() => tables.reservations.renew(id, until)),
+    settle: async (settlement) => transact(() => settle(tables, settlement)),
+    expire: async (now) => transact(() => expire(tables, now)),
     windows: async (keys) => reading(connection, () => tables.windows.states(keys)),
   };
 }
