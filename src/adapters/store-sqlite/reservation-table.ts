@@ -1,7 +1,6 @@
 import type Database from 'libsql';
-import type { BudgetWindow, ReserveRequest } from '../../core/cost/budget-store.ts';
+import type { ReserveRequest } from '../../core/cost/budget-store.ts';
 import { numberOf, type Row, textOf } from '../store/rows.ts';
-import { windowsOf } from '../store/stored-windows.ts';
 import { callColumns, placeholders } from './call-columns.ts';
 import { allRows, oneRow } from './sqlite-rows.ts';
 
@@ -9,7 +8,8 @@ import { allRows, oneRow } from './sqlite-rows.ts';
 export interface Reservation {
   readonly id: string;
   readonly amount: number;
-  readonly windows: readonly BudgetWindow[];
+  /** The windows as they were written; most settlements need not read them. */
+  readonly windowsJson: string;
   readonly row: Row;
 }
 
@@ -82,7 +82,7 @@ function reservationOf(row: Row | undefined): Reservation | undefined {
   return {
     id: textOf(row, 'id'),
     amount: numberOf(row, 'amount'),
-    windows: windowsOf(textOf(row, 'windows')),
+    windowsJson: textOf(row, 'windows'),
     row,
   };
 }

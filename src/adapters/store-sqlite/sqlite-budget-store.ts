@@ -7,6 +7,7 @@ import type {
   Settlement,
 } from '../../core/cost/budget-store.ts';
 import { noTokens } from '../../core/cost/token-usage.ts';
+import { windowsOf } from '../store/stored-windows.ts';
 import { unknownReservation } from '../store/unknown-reservation.ts';
 import { type Booking, type LedgerTable, ledgerTable } from './ledger-table.ts';
 import { type Reservation, type ReservationTable, reservationTable } from './reservation-table.ts';
@@ -67,7 +68,7 @@ function expire({ windows, reservations, ledger }: Tables, now: number): number 
   const expired = reservations.takeExpired(now);
   for (const reservation of expired) {
     const { amount } = reservation;
-    windows.add(reservation.windows, { spent: amount, reserved: -amount });
+    windows.change(reservation.windowsJson, { spent: amount, reserved: -amount });
     ledger.book(expiryOf(reservation, now));
   }
   return expired.length;
@@ -79,9 +80,10 @@ function settle(tables: Tables, settlement: Settlement): readonly BudgetAlert[] 
   if (held === undefined) return correct(tables, settlement);
   ledger.book(bookingOf(held, settlement));
   const change = { spent: settlement.cost, reserved: -held.amount };
-  if (settlement.cost > held.amount) return raise(windows, windows.add(held.windows, change));
+  if (settlement.cost > held.amount)
+    return raise(windows, windows.add(windowsOf(held.windowsJson), change));
   // What was held is freed: no window holds more than before, and no threshold can be reached.
-  windows.change(held.windows, change);
+  windows.change(held.windowsJson, change);
   return [];
 }
 
@@ -97,7 +99,7 @@ function correct(
   }
   ledger.book(correctionOf(late, settlement));
   const change = { spent: settlement.cost - late.amount, reserved: 0 };
-  return raise(windows, windows.add(late.windows, change));
+  return raise(windows, windows.add(windowsOf(late.windowsJson), change));
 }
 
 function bookingOf({ id, row }: Reservation, settlement: Settlement): Booking {

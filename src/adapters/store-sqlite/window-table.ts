@@ -16,8 +16,8 @@ export interface WindowTable {
   states(keys: readonly string[]): WindowState[];
   /** Adds to all, and tells how they stand then. */
   add(windows: readonly BudgetWindow[], change: WindowChange): WatchedWindow[];
-  /** Changes windows that something was added to before. */
-  change(windows: readonly BudgetWindow[], change: WindowChange): void;
+  /** Changes windows that something was added to before, given as the JSON of a reservation. */
+  change(windowsJson: string, change: WindowChange): void;
   /** Takes note that people were told of this percentage. */
   noteAlert(key: string, percent: number): void;
 }
@@ -33,15 +33,16 @@ export function windowTable(database: Database.Database): WindowTable {
     ON CONFLICT (key) DO UPDATE SET spent = spent + excluded.spent, reserved = reserved + excluded.reserved
     RETURNING key, spent, reserved, alerted`);
   const update = database.prepare(`
-    UPDATE aqe_budget_windows SET spent = spent + ?2, reserved = reserved + ?3 WHERE key IN (SELECT value FROM json_each(?1))`);
+    UPDATE aqe_budget_windows SET spent = spent + ?2, reserved = reserved + ?3 WHERE key IN (SELECT json_extract(value, '$.key') FROM json_each(?1))`);
   const noteAlert = database.prepare('UPDATE aqe_budget_windows SET alerted = ?2 WHERE key = ?1');
 
   return {
     states: (keys) => allRows(select, [JSON.stringify(keys)]).map(stateOf),
     add: (windows, { spent, reserved }) => {
       if (windows.length === 0) return [];
+      const keys = JSON.stringify(windows.map(({ key }) => key));
       const rows = new Map(
-        allRows(upsert, [keysOf(windows), spent, reserved]).map((row) => [textOf(row, 'key'), row]),
+        allRows(upsert, [keys, spent, reserved]).map((row) => [textOf(row, 'key'), row]),
       );
       return windows.flatMap((window) => {
         const row = rows.get(window.key);
@@ -49,15 +50,9 @@ export function windowTable(database: Database.Database): WindowTable {
         return [{ window, state: stateOf(row), alerted: numberOf(row, 'alerted') }];
       });
     },
-    change: (windows, { spent, reserved }) => {
-      if (windows.length > 0) update.run([keysOf(windows), spent, reserved]);
-    },
+    change: (windowsJson, { spent, reserved }) => void update.run([windowsJson, spent, reserved]),
     noteAlert: (key, percent) => void noteAlert.run([key, percent]),
   };
-}
-
-function keysOf(windows: readonly BudgetWindow[]): string {
-  return JSON.stringify(windows.map(({ key }) => key));
 }
 
 function stateOf(row: Row): WindowState {
