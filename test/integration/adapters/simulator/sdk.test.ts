@@ -88,6 +88,27 @@ describe('the official SDK', () => {
     expect(ended.stop_reason).toBe('end_turn');
   });
 
+  it.each([
+    ['any', ['text', 'tool_use']],
+    ['none', ['text']],
+  ] as const)('gets what it says about tools: %s', async (type, kinds) => {
+    const client = clientOf(await simulated());
+    const { content } = await client.messages.create({ ...question, tools, tool_choice: { type } });
+    expect(content.map((block) => block.type)).toEqual(kinds);
+  });
+
+  it('may show an image, and ask nothing in words', async () => {
+    const client = clientOf(await simulated());
+    const image = {
+      type: 'image' as const,
+      source: { type: 'base64' as const, media_type: 'image/png' as const, data: 'AAAA' },
+    };
+    const messages = [{ role: 'user' as const, content: [image] }];
+    const { content, usage } = await client.messages.create({ ...question, messages });
+    expect(content[0]?.type).toBe('text');
+    expect(usage.input_tokens).toBe(1604);
+  });
+
   it('gets JSON where it asks for JSON', async () => {
     const client = clientOf(await simulated());
     const format = { type: 'json_schema' as const, schema: inputSchema };
