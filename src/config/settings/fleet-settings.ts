@@ -41,6 +41,8 @@ interface RoutingSettings {
     readonly structure: number;
     readonly context: number;
   };
+  /** By agent type: the name or id in `agents[].config.model`. */
+  readonly agentModels: Readonly<Record<string, string>>;
   readonly classifier: {
     readonly enabled: boolean;
     /** A model's name; undefined: the cheapest enabled one. */
@@ -148,12 +150,26 @@ function routingSettings(read: SettingReader, { document }: EffectiveInput): Rou
       structure: read.number('routing.complexity.structureWeighting'),
       context: read.number('routing.complexity.contextWeighting'),
     },
+    agentModels: agentModels(document?.value),
     classifier: {
       enabled: read.boolean('routing.classifier.enabled'),
       model: read.optionalText('routing.classifier.model'),
       timeoutMs: read.number('routing.classifier.timeoutMs'),
     },
   };
+}
+
+/** An agent's own settings may name its model; a map of agents is ignored, as in 1.0.4. */
+function agentModels(value: unknown): Readonly<Record<string, string>> {
+  const agents = valueAt(value, ['agents']);
+  if (!Array.isArray(agents)) return {};
+  return Object.fromEntries(
+    agents.flatMap((agent: unknown) => {
+      const type = valueAt(agent, ['type']);
+      const model = valueAt(agent, ['config', 'model']);
+      return typeof type === 'string' && typeof model === 'string' ? [[type, model]] : [];
+    }),
+  );
 }
 
 function costSettings(read: SettingReader): CostSettings {

@@ -22,15 +22,15 @@ const tiers = ['haiku', 'sonnet', 'opus'] as const;
 
 /** The models of a configuration with prices and context windows; the catalogue's current ones when it lists none. */
 export function routerSetup(
-  { models, defaultModel, weights }: FleetSettings['routing'],
+  { models, defaultModel, weights, agentModels }: FleetSettings['routing'],
   catalogue: Catalogue,
 ): RouterSetup {
   if (models.length > 0) {
     const read = models.map((model) => configured(model, catalogue));
     return {
-      settings: { models: read.map(({ model }) => model), defaultModel, weights },
+      settings: { models: read.map(({ model }) => model), defaultModel, weights, agentModels },
       fromCatalogue: false,
-      warnings: read.flatMap(({ warnings }) => warnings),
+      warnings: [...read.flatMap(({ warnings }) => warnings), ...unlisted(agentModels, models)],
     };
   }
   const current = tiers.map((tier) => listed(catalogue.current(tier), catalogue));
@@ -41,10 +41,27 @@ export function routerSetup(
       : [{ ...listed(asked, catalogue), enabled: false }];
   const fallback = catalogue.current('sonnet').id;
   return {
-    settings: { models: [...current, ...extra], defaultModel: asked?.id ?? fallback, weights },
+    settings: {
+      models: [...current, ...extra],
+      defaultModel: asked?.id ?? fallback,
+      weights,
+      agentModels,
+    },
     fromCatalogue: true,
     warnings: [],
   };
+}
+
+function unlisted(
+  agentModels: Readonly<Record<string, string>>,
+  models: readonly ConfiguredModel[],
+): readonly string[] {
+  return Object.entries(agentModels)
+    .filter(([, wanted]) => !models.some(({ name, model }) => name === wanted || model === wanted))
+    .map(
+      ([type, wanted]) =>
+        `agents: ${type} asks for "${wanted}", which routing.models does not list`,
+    );
 }
 
 /**

@@ -95,6 +95,29 @@ describe(routerSetup, () => {
   });
 });
 
+describe('models by agent type', () => {
+  it('stand in the settings of the agents, and are warned of when nobody lists them', async () => {
+    const agents = `agents:
+  - { type: test-generator, config: { model: own } }
+  - { type: quality-gate, config: { model: other } }
+  - { type: test-executor, count: 2 }
+`;
+    const { settings, warnings } = await setupOf(
+      `${agents}${listing('claude-sonnet-5').replace('input: 2, output: 10', 'input: 0.002, output: 0.01')}`,
+    );
+    expect(settings.agentModels).toEqual({ 'test-generator': 'own', 'quality-gate': 'other' });
+    expect(warnings).toEqual([
+      'agents: quality-gate asks for "other", which routing.models does not list',
+    ]);
+  });
+
+  it('are none in a map of agents', async () => {
+    const map = 'agents: { test-generator: { config: { model: own } } }\n';
+    const { settings } = await setupOf(`${map}${listing('claude-sonnet-5')}`);
+    expect(settings.agentModels).toEqual({});
+  });
+});
+
 describe(withModel, () => {
   it.each([
     ['a configured name', 'own', 'own'],
