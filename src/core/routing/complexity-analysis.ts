@@ -17,8 +17,10 @@ export interface Signal {
   /** For people. */
   readonly name: string;
   readonly factor: FactorName;
-  /** In log-odds: above 0 it makes the task harder. */
+  /** In log-odds: above 0 it makes the task look harder, below 0 easier. */
   readonly contribution: number;
+  /** In log-odds: above 0 it makes the task look like ordinary work, which is for the middle tier. */
+  readonly ordinary: number;
   /** The words or the count that it was seen by. */
   readonly evidence: string;
 }

@@ -51,9 +51,10 @@ function pinned({ conditions, candidates }: Situation): Choice | undefined {
 
 function agentOverride({ task, settings, candidates }: Situation): Choice | undefined {
   const { agentModels = {} } = settings;
-  const { agentType } = task;
-  if (agentType === undefined || !Object.hasOwn(agentModels, agentType)) return undefined;
-  const candidate = named(candidates, agentModels[agentType] ?? '');
+  const { agentType = '' } = task;
+  const name = Object.hasOwn(agentModels, agentType) ? agentModels[agentType] : undefined;
+  if (name === undefined) return undefined;
+  const candidate = named(candidates, name);
   if (candidate === undefined || candidate.obstacles.length > 0) return undefined;
   return { candidate, reason: `agents of the type ${agentType} use ${candidate.model.name}` };
 }

@@ -5,7 +5,7 @@ import type { RoutedModel } from './routed-model.ts';
 
 const NANO_PER_TOKEN_TO_DOLLARS_PER_1K = 1e6;
 
-/** What the 1.0.5 documents hand to agents, made from a decision. A price that is unknown is NaN there, never 0. */
+/** What the 1.0.5 documents hand to agents, made from a decision. What is unknown is NaN there, never 0. */
 export function toModelSelection(decision: Decision, timestamp: Date): ModelSelection {
   const { model, reason, fallbacks, analysis } = decision;
   const { score, tokens, factors } = analysis;
@@ -34,7 +34,7 @@ function modelConfig(routed: RoutedModel): ModelSelection['modelConfig'] {
     provider,
     model,
     capabilities: {
-      maxTokens: maxTokens ?? contextWindow ?? 0,
+      maxTokens: maxTokens ?? contextWindow ?? Number.NaN,
       supportsStreaming,
       costPer1kTokens: {
         input: dollarsPer1k(routed.prices?.input),

@@ -6,6 +6,12 @@ import { routedModel, routerSettings } from '../../../helpers/routed-models.ts';
 const timestamp = new Date('2026-11-23T12:00:00Z');
 const task = { description: 'Rename the variable x to y.' };
 
+const capabilities = (contextWindow: number | undefined): unknown => {
+  const models = [routedModel('m', undefined, [0, 1], { maxTokens: undefined, contextWindow })];
+  const decision = route(task, { settings: routerSettings({ models }) });
+  return toModelSelection(decision, timestamp).modelConfig.capabilities;
+};
+
 describe(toModelSelection, () => {
   it('says it in the words of the documents', () => {
     const decision = route(task, {
@@ -42,14 +48,8 @@ describe(toModelSelection, () => {
   });
 
   it('never tells an unknown price as 0', () => {
-    const models = [
-      routedModel('m', undefined, [0, 1], { maxTokens: undefined, contextWindow: 9000 }),
-    ];
-    const { modelConfig } = toModelSelection(
-      route(task, { settings: routerSettings({ models }) }),
-      timestamp,
-    );
-    expect(modelConfig.capabilities).toEqual({
+    expect(capabilities(undefined)).toMatchObject({ maxTokens: Number.NaN });
+    expect(capabilities(9000)).toEqual({
       maxTokens: 9000,
       supportsStreaming: true,
       costPer1kTokens: { input: Number.NaN, output: Number.NaN },

@@ -1,0 +1,171 @@
+import { cell16 } from './cells.ts';
+import { CharClass, charClass, classAt, PLAIN, ROW } from './char-class.ts';
+
+/**
+ * A compiled list of Latin words and phrases: a double-array trie (J. Aoe, 1989). The child of a node for a class of characters is at
+ * `base[node] + class`, if `check` there says that it is this node's. Small enough to stay in the cache, where a table would not.
+ */
+export interface WordTrie {
+  readonly base: Uint16Array;
+  readonly check: Uint16Array;
+  /** What an entry means that ends at a node as a beginning of words; 0: none ends there. A position in `meanings`. */
+  readonly begins: Uint16Array;
+  /** The same where a word ends: whole words too. */
+  readonly whole: Uint16Array;
+  readonly meanings: readonly (readonly number[])[];
+}
+
+/** One entry: `$` at its end makes it a whole word. */
+export interface TrieEntry {
+  readonly text: string;
+  readonly meaning: number;
+}
+
+interface Node {
+  readonly children: Map<number, Node>;
+  readonly begins: Set<number>;
+  readonly whole: Set<number>;
+}
+
+/** Compiles entries. */
+export function wordTrie(entries: readonly TrieEntry[]): WordTrie {
+  const root = newNode();
+  for (const { text, meaning } of entries) {
+    const isWhole = text.endsWith('$');
+    const node = insert(root, isWhole ? text.slice(0, -1) : text);
+    if (!isWhole) node.begins.add(meaning);
+    node.whole.add(meaning);
+  }
+  return new Compiler().compile(root);
+}
+
+function newNode(): Node {
+  return { children: new Map(), begins: new Set(), whole: new Set() };
+}
+
+function insert(root: Node, word: string): Node {
+  let node = root;
+  for (let index = 0; index < word.length; index += 1) {
+    const column = charClass(word.charCodeAt(index)) & PLAIN;
+    const child = node.children.get(column) ?? newNode();
+    node.children.set(column, child);
+    node = child;
+  }
+  return node;
+}
+
+const ROOT = 1;
+
+/** Gives every node the first place that is free for all of its children. */
+class Compiler {
+  readonly #base: number[] = [];
+  readonly #check: number[] = [];
+  readonly #begins: number[] = [];
+  readonly #whole: number[] = [];
+  readonly #meanings: (readonly number[])[] = [[]];
+  #firstFree = ROOT + 1;
+
+  compile(root: Node): WordTrie {
+    this.#place(root, ROOT);
+    const size = this.#check.length + ROW;
+    return {
+      base: fixed(this.#base, size),
+      check: fixed(this.#check, size),
+      begins: fixed(this.#begins, size),
+      whole: fixed(this.#whole, size),
+      meanings: this.#meanings,
+    };
+  }
+
+  #place(node: Node, at: number): void {
+    this.#begins[at] = this.#meaning(node.begins);
+    this.#whole[at] = this.#meaning(node.whole);
+    const columns = [...node.children.keys()];
+    if (columns.length === 0) return;
+    const base = this.#freeBase(columns);
+    this.#base[at] = base;
+    for (const column of columns) this.#check[base + column] = at;
+    for (const [column, child] of node.children) this.#place(child, base + column);
+  }
+
+  #freeBase(columns: readonly number[]): number {
+    while (this.#isTaken(this.#firstFree)) this.#firstFree += 1;
+    let base = Math.max(ROOT, this.#firstFree - Math.min(...columns));
+    while (columns.some((column) => this.#isTaken(base + column))) base += 1;
+    return base;
+  }
+
+  #isTaken(at: number): boolean {
+    return at <= ROOT || (this.#check[at] ?? 0) !== 0;
+  }
+
+  #meaning(meanings: ReadonlySet<number>): number {
+    return meanings.size === 0 ? 0 : this.#meanings.push([...meanings]) - 1;
+  }
+}
+
+function fixed(sparse: readonly number[], size: number): Uint16Array {
+  return Uint16Array.from({ length: size }, (_, index) => sparse[index] ?? 0);
+}
+
+/** What a match means: none for no match. */
+export function meaningsOf({ meanings }: WordTrie, { meaning }: Match): readonly number[] {
+  return meanings[meaning] ?? [];
+}
+
+/** What stands at a place of a text. */
+export interface Match {
+  /** 0: nothing. */
+  meaning: number;
+  /** Behind its last unit. */
+  end: number;
+}
+
+/** Where to look, and where to put what is found. */
+export interface Lookup {
+  start: number;
+  readonly match: Match;
+}
+
+/** Puts the longest entry that begins at a place of a text into `match`. A run of white space counts as one blank. */
+export function findWord(trie: WordTrie, classes: Uint8Array, { start, match }: Lookup): void {
+  const { base, check, whole } = trie;
+  match.meaning = 0;
+  let node = ROOT;
+  let index = start;
+  let column = columnAt(classes, start);
+  while (column < ROW) {
+    const child = cell16(base, node) + column;
+    if (cell16(check, child) !== node) return;
+    node = child;
+    index = column === CharClass.blank ? skipBlanks(classes, index + 1) : index + 1;
+    column = columnAt(classes, index);
+    if (cell16(whole, node) !== 0) endHere(trie, { node, column, index }, match);
+  }
+}
+
+interface Place {
+  readonly node: number;
+  /** The class of what follows. */
+  readonly column: number;
+  readonly index: number;
+}
+
+function endHere({ begins, whole }: WordTrie, { node, column, index }: Place, match: Match): void {
+  const isInsideWord = column > 0 && column <= CharClass.digit;
+  const meaning = cell16(isInsideWord ? begins : whole, node);
+  if (meaning === 0) return;
+  match.meaning = meaning;
+  match.end = index;
+}
+
+function columnAt(classes: Uint8Array, index: number): number {
+  const column = classAt(classes, index) & PLAIN;
+  return column === CharClass.newline ? CharClass.blank : column;
+}
+
+function skipBlanks(classes: Uint8Array, from: number): number {
+  let index = from;
+  while (columnAt(classes, index) === CharClass.blank) index += 1;
+  return index;
+}

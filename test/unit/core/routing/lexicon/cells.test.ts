@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { cell16, cell32 } from '../../../../../src/core/routing/lexicon/cells.ts';
+import { charClasses, classAt } from '../../../../../src/core/routing/lexicon/char-class.ts';
+import { meaningsOf, wordTrie } from '../../../../../src/core/routing/lexicon/word-trie.ts';
+
+it('reads what is there, and 0 outside', () => {
+  expect([0, 1, 2, -1].map((index) => cell16(Uint16Array.from([7, 8]), index))).toEqual([
+    7, 8, 0, 0,
+  ]);
+  expect([0, 1, 2, -1].map((index) => cell32(Int32Array.from([7, 8]), index))).toEqual([
+    7, 8, 0, 0,
+  ]);
+  expect(classAt(charClasses('?'), -1)).toBe(0);
+});
+
+it('has no meanings for what is no match', () => {
+  const trie = wordTrie([{ text: 'a', meaning: 3 }]);
+  expect([0, 1, 9].map((meaning) => meaningsOf(trie, { meaning, end: 0 }))).toEqual([[], [3], []]);
+});
