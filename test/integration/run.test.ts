@@ -107,12 +107,21 @@ describe('with routing, streaming and costs on', () => {
   });
 
   it('stops the provider on an interrupt, books what was used, and says it', async () => {
+    let onCall: (() => void) | undefined;
+    const called = new Promise<void>((resolve) => {
+      onCall = resolve;
+    });
     const { p, simulator, run } = await stage(on, {
       profile: { firstTokenMs: 1, perTokenMs: 50, sigma: 0 },
+      answer: () => {
+        onCall?.();
+        return undefined;
+      },
     });
     const interrupt = new AbortController();
     const ended = run(['name three edge cases'], { signal: interrupt.signal });
-    await expect.poll(async () => (await ledgerHolds(p)) > 0, { timeout: 4000 }).toBe(true);
+    await called;
+    expect(await ledgerHolds(p)).toBeGreaterThan(0);
     interrupt.abort();
     const { code, stderr } = await ended;
     expect(code).toBe(ExitCode.interrupted);

@@ -1,8 +1,8 @@
-import { exactDollars } from '../../core/cost/dollars.ts';
 import type { AttemptRecord } from '../../core/streaming/events.ts';
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
 import type { TaskPlan } from '../../fleet/plan-task.ts';
 import type { ResultEvent } from '../../fleet/run-event.ts';
+import { type Money, money } from '../../report/money.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 
 /** What `aqe run --json` prints. */
@@ -19,11 +19,8 @@ export interface RunResult {
   readonly result: TaskResult;
   readonly stopReason: string;
   readonly usage: TokenUsage;
-  readonly cost: {
-    readonly nanoDollars: number;
-    readonly dollars: string;
-    readonly measured: boolean;
-  };
+  /** `measured`: no part of it is an estimate. */
+  readonly cost: Money & { readonly measured: boolean };
   /** Whether the cost was written to the fleet's database. */
   readonly recorded: boolean;
   /** The one without `failure` succeeded. */
@@ -61,11 +58,7 @@ export function runResult(plan: TaskPlan, event: ResultEvent, facts: RunFacts): 
     result,
     stopReason,
     usage,
-    cost: {
-      nanoDollars: cost,
-      dollars: exactDollars(cost),
-      measured: attempts.every(({ basis }) => basis === 'measured'),
-    },
+    cost: { ...money(cost), measured: attempts.every(({ basis }) => basis === 'measured') },
     recorded: facts.recorded,
     attempts,
     durationMs,
