@@ -9,7 +9,7 @@ import { noTokens } from '../../src/core/cost/token-usage.ts';
 import { entriesOf, LEASE_MS, limited, type MoneyStore, wish } from './budget-requests.ts';
 
 /** How the processes open the store: a built module, what it exports, and what that takes. */
-export interface StoreOpening {
+interface StoreOpening {
   /** Relative to the root of the project. */
   readonly module: string;
   readonly open: string;
