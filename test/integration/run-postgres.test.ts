@@ -8,6 +8,9 @@ import { billed, on, stage } from '../helpers/run-stage.ts';
 
 const folder = postgresFolder();
 
+const configFor = ({ port, database, user }: PostgresTarget): string =>
+  `${on}database: { type: postgres, host: 127.0.0.1, port: ${port}, database: ${database}, username: ${user} }\n`;
+
 // Skipped where no PostgreSQL is installed.
 describe.skipIf(folder === undefined)('a fleet on PostgreSQL', () => {
   let server: PostgresServer | undefined;
@@ -20,9 +23,6 @@ describe.skipIf(folder === undefined)('a fleet on PostgreSQL', () => {
     if (server === undefined) throw new Error('the server did not start');
     return newPlace(server);
   }
-
-  const configFor = ({ port, database, user }: PostgresTarget): string =>
-    `${on}database: { type: postgres, host: 127.0.0.1, port: ${port}, database: ${database}, username: ${user} }\n`;
 
   it('books there what a task costs, and reports it from there', async () => {
     const target = await place();
