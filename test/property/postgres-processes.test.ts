@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/adapters/open-store.ts';
+import type { BudgetWindow } from '../../src/core/cost/budget-store.ts';
+import type { StoreTarget } from '../../src/core/cost/store-target.ts';
+import { entriesOf, type MoneyStore } from '../helpers/budget-requests.ts';
+import { postgresFolder, type PostgresServer, startPostgres } from '../helpers/postgres.ts';
+import { newPlace } from '../helpers/postgres-place.ts';
+import type { SpenderLine } from '../helpers/spender.ts';
+import {
+  differences,
+  type Spender,
+  type SpenderProgram,
+  spenderProgram,
+  startSpender,
+} from '../helpers/spenders.ts';
+
+const folder = postgresFolder();
+const PROCESSES = 8;
+const LEASE_MS = 2000;
+const forever = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+const windows: readonly BudgetWindow[] = (
+  [
+    ['day', 60_000],
+    ['week', undefined],
+    ['month', 70_000],
+  ] as const
+).map(([kind, limit]) => ({
+  kind,
+  key: `${kind}:now`,
+  limit,
+  endsAt: undefined,
+  alertPercents: [],
+}));
+const keys = windows.map(({ key }) => key);
+
+describe.skipIf(folder === undefined)(
+  'eight processes on one PostgreSQL (skipped where none is installed)',
+  () => {
+    let server: PostgresServer;
+    let program: SpenderProgram;
+    beforeAll(async () => {
+      server = await startPostgres(folder ?? '');
+      program = spenderProgram();
+    }, 120_000);
+    afterAll(async () => {
+      program.remove();
+      await server.stop();
+    }, 60_000);
+
+    async function place(): Promise<{ target: StoreTarget; store: MoneyStore }> {
+      const target: StoreTarget = { type: 'postgres', target: await newPlace(server) };
+      const store = await openStore(target, { cwd: '/', absent: 'create' });
+      onTestFinished(async () => store.close());
+      return { target, store };
+    }
+
+    const started = (target: StoreTarget, calls: number): Spender[] =>
+      Array.from({ length: PROCESSES }, (_, n) =>
+        startSpender(program, {
+          target,
+          name: `p${n}`,
+          seed: 7,
+          calls,
+          together: 4,
+          leaseMs: LEASE_MS,
+          windows,
+        }),
+      );
+
+    it('spend no more than the limit and book what they log, though some are killed', async () => {
+      const { target, store } = await place();
+      const spenders = started(target, 60);
+      const doomed = spenders.slice(0, 3);
+      const kills = doomed.map(async (spender, n) => {
+        await spender.logged(50 + 37 * n);
+        spender.kill();
+      });
+      const watched = watch(store, spenders);
+      await Promise.all(kills);
+      const killed = await Promise.all(spenders.map(async ({ ended }) => ended));
+      expect(killed.filter(Boolean)).toHaveLength(doomed.length);
+      expect(await watched).toEqual([]);
+      await settleUp(store, spenders);
+    }, 120_000);
+
+    it('lose nothing and double nothing when the server crashes in between', async () => {
+      const { target, store } = await place();
+      const spenders = started(target, 50);
+      for (const lines of [40, 90]) {
+        await Promise.all(spenders.map(async (spender) => spender.logged(lines)));
+        await server.crash();
+        await server.start();
+      }
+      const killed = await Promise.all(spenders.map(async ({ ended }) => ended));
+      expect(killed).not.toContain(true);
+      await settleUp(store, spenders);
+    }, 120_000);
+  },
+);
+
+/** Looks at the windows as long as the processes run. @returns where a limit was passed */
+async function watch(store: MoneyStore, spenders: readonly Spender[]): Promise<string[]> {
+  const over: string[] = [];
+  const running = new Set(spenders);
+  for (const spender of spenders) void spender.ended.finally(() => running.delete(spender));
+  let looks = 0;
+  while (running.size > 0) {
+    const states = await store.windows(keys);
+    for (const [n, { key, spent, reserved }] of states.entries()) {
+      const limit = windows[n]?.limit ?? Number.POSITIVE_INFINITY;
+      if (spent + reserved > limit) over.push(`${key}: ${spent} + ${reserved} > ${limit}`);
+    }
+    looks += 1;
+  }
+  expect(looks).toBeGreaterThan(20);
+  return over;
+}
+
+/** All leases end; then nothing is held, and windows, sums and entries say what the logs say. */
+async function settleUp(store: MoneyStore, spenders: readonly Spender[]): Promise<void> {
+  const lines: SpenderLine[] = spenders.flatMap((spender) => spender.lines);
+  await store.expire(Date.now() + LEASE_MS);
+  const entries = await entriesOf(store, forever);
+  expect(differences(lines, entries)).toEqual([]);
+  const spent = entries.reduce((sum, { cost }) => sum + cost, 0);
+  expect(await store.windows(keys)).toEqual(keys.map((key) => ({ key, spent, reserved: 0 })));
+  const [sum] = await store.sum({ ...forever, by: [] });
+  expect(sum).toMatchObject({ cost: spent });
+  const renewed = await Promise.all(lines.map(async ({ id }) => store.renew(id, Date.now())));
+  expect(renewed).not.toContain(true);
+  // The logs have what the test is about.
+  const refused = lines.filter(({ what }) => what === 'refused');
+  expect(refused.length).toBeGreaterThan(20);
+  expect(spent).toBeGreaterThan(40_000);
+}
