@@ -10,7 +10,7 @@ const usualPatience: PostgresPatience = {
   connectMs: 5000,
   lockMs: 5000,
   statementMs: 30_000,
-  totalMs: 10_000,
+  totalMs: 30_000,
 };
 
 /** How to open a store. */
