@@ -141,6 +141,26 @@ describe.skipIf(folder === undefined)(
       expect(await deadlocks(target)).toBe(0);
     }, 30_000);
 
+    it('look again when somebody else has just made the window', async () => {
+      const { target, stores } = await prepared();
+      const store = storeFor(stores, 0);
+      await store.reserve(wish('first'));
+      const lock = await locked(
+        target,
+        "INSERT INTO aqe_budget_windows (key, spent, reserved, alerted) VALUES ('day', 900, 0, -1)",
+      );
+      const windows = [limited('month', 1000), limited('day', 1000)];
+      const outcome = store.reserve(wish('a', { windows }));
+      const refused = store.reserve(wish('b', { windows, amount: 101 }));
+      await lock.waiting(2);
+      await lock.release();
+      expect([(await outcome).kind, (await refused).kind]).toEqual(['reserved', 'refused']);
+      expect(await store.windows(['day', 'month'])).toEqual([
+        { key: 'day', spent: 900, reserved: 100 },
+        { key: 'month', spent: 0, reserved: 100 },
+      ]);
+    }, 30_000);
+
     it('hold once for an id that is sent twice', async () => {
       const { target, stores } = await prepared();
       const windows = [limited('day', 1000)];
