@@ -61,6 +61,37 @@ describe('an abort', () => {
     expect(median(times)).toBeLessThan(100);
   }, 60_000);
 
+  it('behind a reader who fell behind pays for all that may have been made', async () => {
+    const simulator = await simulated({ answer: () => 'word '.repeat(20_000) });
+    const ports = await portsTo(simulator.url, 1);
+    const interrupt = new AbortController();
+    const base = callFor(prompt, { signal: interrupt.signal });
+    const call = {
+      ...base,
+      request: { ...base.request, maxTokens: 50_000 },
+      settings: { ...base.settings, bufferSize: 4 },
+    };
+    let last: StreamEvent | undefined;
+    for await (const event of askModel(call, ports)) {
+      // He looks up from the first word, and finds that he has had enough.
+      if (event.type === 'text' && !interrupt.signal.aborted) {
+        await new Promise((resolve) => {
+          ports.scheduler.after(500, () => {
+            resolve(undefined);
+          });
+        });
+        interrupt.abort();
+      }
+      last = event;
+    }
+    await simulator.idle();
+    expect(last).toMatchObject({ type: 'failed', attempts: [{ basis: 'worst-case' }] });
+    const [logged] = simulator.log();
+    expect(last?.type === 'failed' ? last.cost : 0).toBeGreaterThanOrEqual(
+      billFor(logged?.billed ?? noTokens),
+    );
+  });
+
   it('of a plain request stops the provider too', async () => {
     const interrupt = new AbortController();
     const abort = () => {

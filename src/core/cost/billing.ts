@@ -64,6 +64,8 @@ export interface AttemptEnd {
   readonly usageIsFinal: boolean;
   /** Characters of output that came before the end, thinking included; what an estimate is made of. */
   readonly outputCharacters: number;
+  /** True when reading had to wait for a slow reader: the provider may have made much more than was seen. */
+  readonly fellBehind?: boolean | undefined;
 }
 
 /** What an attempt cost. */

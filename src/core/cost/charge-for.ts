@@ -33,12 +33,12 @@ function countedCharge(model: PricedModel, usage: TokenUsage | undefined): Charg
   return cost === undefined || cost === 0 ? undefined : { cost, usage, basis: 'measured' };
 }
 
-/** A whole answer without its final counts is not known in part: something is missing that should be there. */
+/** A whole answer without its final counts is not known in part: something is missing that should be there. Neither is one that was made faster than it was read. */
 function isPartlyKnown(
-  { outcome, outputCharacters }: AttemptEnd,
+  { outcome, outputCharacters, fellBehind }: AttemptEnd,
   counted: Charge | undefined,
 ): boolean {
-  if (outcome === 'succeeded') return false;
+  if (outcome === 'succeeded' || fellBehind === true) return false;
   return outcome === 'aborted' || outputCharacters > 0 || counted !== undefined;
 }
 

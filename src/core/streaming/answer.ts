@@ -2,6 +2,11 @@ import type { AttemptEnd } from '../cost/billing.ts';
 import type { TokenUsage } from '../cost/token-usage.ts';
 import type { ProviderChunk, ProviderReply } from './provider.ts';
 
+/** What an answer tells the meter. */
+interface Evidence extends Omit<AttemptEnd, 'outcome' | 'mayBeBilled'> {
+  readonly begun: boolean;
+}
+
 /** What an attempt has brought so far. */
 export class Answer {
   #text = '';
@@ -10,6 +15,7 @@ export class Answer {
   #usageIsFinal = false;
   #stopReason: string | undefined;
   #begun = false;
+  #fellBehind = false;
 
   /** Adds a piece of a stream. */
   add(chunk: ProviderChunk): void {
@@ -43,6 +49,11 @@ export class Answer {
     this.#usageIsFinal = usage !== undefined;
   }
 
+  /** Reading waits for the reader. */
+  fallBehind(): void {
+    this.#fellBehind = true;
+  }
+
   /** Of the answer; since the attempt began. */
   get text(): string {
     return this.#text;
@@ -59,12 +70,13 @@ export class Answer {
   }
 
   /** What the meter wants to know, but for how it ended. */
-  evidence(): Pick<AttemptEnd, 'usage' | 'usageIsFinal' | 'outputCharacters'> & { begun: boolean } {
+  evidence(): Evidence {
     return {
       begun: this.#begun,
       usage: this.#usage,
       usageIsFinal: this.#usageIsFinal,
       outputCharacters: this.#outputCharacters,
+      fellBehind: this.#fellBehind,
     };
   }
 

@@ -48,6 +48,7 @@ async function read(context: CallContext, reading: Reading): Promise<void> {
     answer.add(chunk);
     if (buffer.full) {
       // That we do not read is not the provider's fault.
+      answer.fallBehind();
       watchdog.pause();
       await orAborted(buffer.room(), stop.signal);
       watchdog.resume();

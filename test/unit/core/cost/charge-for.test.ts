@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chargeFor } from '../../../../src/core/cost/charge-for.ts';
+import { worstCase } from '../../../../src/core/cost/worst-case.ts';
 import { noTokens } from '../../../../src/core/cost/token-usage.ts';
 import { attemptEnd, attemptPlan, sonnet } from '../../../helpers/attempt-plan.ts';
 
@@ -57,6 +58,19 @@ describe(chargeFor, () => {
       outputCharacters: 1e6,
     });
     expect(chargeFor(plan, sonnet, end).usage.output).toBe(1000);
+  });
+
+  it('bills everything that was held when reading fell behind', () => {
+    const end = attemptEnd({
+      outcome: 'aborted',
+      usage: started,
+      usageIsFinal: false,
+      fellBehind: true,
+    });
+    expect(chargeFor(plan, sonnet, end)).toEqual({
+      ...worstCase(plan, sonnet),
+      basis: 'worst-case',
+    });
   });
 
   it('bills the input at least when an abort came before anything was counted', () => {

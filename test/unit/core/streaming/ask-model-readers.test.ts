@@ -75,7 +75,9 @@ describe('a reader', () => {
     await on.scheduler.advance(10);
     interrupt.abort();
     await on.scheduler.advance(0);
-    expect(on.meter.ends).toMatchObject([{ outcome: 'aborted', outputCharacters: 2 }]);
+    expect(on.meter.ends).toMatchObject([
+      { outcome: 'aborted', outputCharacters: 2, fellBehind: true },
+    ]);
     expect(on.provider.ended).toBe(1);
     const rest = [];
     for await (const event of events) rest.push(event);
