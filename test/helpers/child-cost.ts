@@ -14,8 +14,11 @@ const reporter = pathToFileURL(
   join(import.meta.dirname, '../performance/baselines/report-memory.mjs'),
 ).href;
 
-/** Runs `node …args` in a process of its own, from start to end. */
-export function childCost(args: readonly string[], cwd: string): Cost {
+/** Runs `node …args` in a process of its own, from start to end; with what it wrote to standard output. */
+export function childCost(
+  args: readonly string[],
+  cwd: string,
+): Cost & { readonly output: string } {
   const started = performance.now();
   const child = spawnSync(process.execPath, ['--import', reporter, ...args], {
     cwd,
@@ -32,5 +35,5 @@ export function childCost(args: readonly string[], cwd: string): Cost {
   // Worker threads report too, the program comes last.
   const kilobytes = Math.max(...(child.output[3] ?? '').trim().split('\n').map(Number));
   if (!(kilobytes > 0)) throw new Error(`node ${args.join(' ')} did not report its memory`);
-  return { seconds, megabytes: kilobytes / 1000 };
+  return { seconds, megabytes: kilobytes / 1000, output: child.stdout };
 }
