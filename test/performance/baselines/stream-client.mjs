@@ -128,18 +128,19 @@ async function load(ask) {
   return 320;
 }
 
+async function megabytesAfter(ms) {
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+  globalThis.gc();
+  return process.memoryUsage().rss / 1e6;
+}
+
 async function stopped() {
   const iterator = events(400_000)[Symbol.asyncIterator]();
   for (let read = 0; read < 10; read += 1) await iterator.next();
-  const after = async (ms) => {
-    await new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    });
-    globalThis.gc();
-    return process.memoryUsage().rss / 1e6;
-  };
-  const early = await after(1500);
-  const late = await after(4500);
+  const early = await megabytesAfter(1500);
+  const late = await megabytesAfter(3000);
   let last;
   for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
     last = next.value;

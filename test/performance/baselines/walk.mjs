@@ -10,11 +10,11 @@ let found = 0;
 function walk(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() === true) {
+    if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) walk(path);
     } else if (source.test(entry.name)) {
       read += 1;
-      if (readFileSync(path).includes('performTask') === true) found += 1;
+      if (readFileSync(path).includes('performTask')) found += 1;
     }
   }
 }
