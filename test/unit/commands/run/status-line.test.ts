@@ -70,8 +70,9 @@ describe(statusLine, () => {
   });
 });
 
+const unknown = (): undefined => undefined;
+
 it('knows no cost without a price', () => {
-  const unknown = (): undefined => undefined;
   const events = [start, progress(10, 400), usage, restart, progress(5, 3400)];
   expect(statusLine([start, progress(3, 400)].reduce(nextStatus, noStatus), unknown)).toBe(
     'sonnet · 3 tokens · first text 0.4 s',
