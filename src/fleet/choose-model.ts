@@ -3,6 +3,7 @@ import type {
   RouterSettings,
   RoutingConditions,
 } from '../core/routing/routed-model.ts';
+import type { ComplexityAnalysis } from '../core/routing/complexity-analysis.ts';
 import { route } from '../core/routing/route.ts';
 import { didYouMean } from '../config/schema/near-key.ts';
 import { AqeError } from '../errors.ts';
@@ -13,8 +14,8 @@ import type { FleetTask } from './task.ts';
 export interface ChoiceOptions {
   readonly settings: RouterSettings;
   readonly conditions: RoutingConditions;
-  /** False: there is no router, as in 1.0.4. */
-  readonly routed: boolean;
+  /** How hard the task is; undefined where there is no router, as in 1.0.4. */
+  readonly analysis: ComplexityAnalysis | undefined;
 }
 
 /**
@@ -23,12 +24,12 @@ export interface ChoiceOptions {
  */
 export function chooseModel(
   task: FleetTask,
-  { settings, conditions, routed }: ChoiceOptions,
+  { settings, conditions, analysis }: ChoiceOptions,
 ): ModelChoice {
   const { pinned } = conditions;
   if (pinned !== undefined) knownModel(pinned, settings.models);
-  if (routed) {
-    const decision = route(task, { settings, conditions });
+  if (analysis !== undefined) {
+    const decision = route(task, { settings, conditions, analysis });
     return { model: decision.model, reason: decision.reason, decision };
   }
   return {

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../cli/context.ts';
-import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { routerSetup, withModel } from '../../config/settings/router-settings.ts';
-import {
-  type FeatureFlags,
-  featuresOf,
-  isInRollout,
-  type Rollout,
-} from '../../core/flags/feature-flags.ts';
+import { featuresOf, isInRollout, type Rollout } from '../../core/flags/feature-flags.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
-import type { AgentType } from '../../fleet/agents/agent-type.ts';
 import { agentType } from '../../fleet/agents/agent-types.ts';
 import { chooseModel } from '../../fleet/choose-model.ts';
 import { planTask, type TaskPlan } from '../../fleet/plan-task.ts';
 import type { RunOptions } from '../../fleet/run-task.ts';
-import type { FleetTask } from '../../fleet/task.ts';
 import { inputsOf } from './inputs-of.ts';
 import { type Money, openMoney } from './open-money.ts';
 import { isSimulated, providerRequest } from './provider-request.ts';
 import type { RunCommandOptions } from './run-options.ts';
+import type { RunSetup } from './run-setup.ts';
+import { analysisOf } from './second-opinion.ts';
 import type { GivenTask } from './task-text.ts';
 
 /** A run that has everything it needs. */
@@ -31,16 +25,6 @@ export interface PreparedRun {
   /** Whether costs are written to the fleet's database. */
   readonly recorded: boolean;
   close(): Promise<void>;
-}
-
-/** What is known before anything is opened. */
-interface Setup {
-  readonly options: RunCommandOptions;
-  readonly settings: FleetSettings;
-  readonly features: FeatureFlags;
-  readonly type: AgentType;
-  readonly task: FleetTask;
-  readonly simulated: boolean;
 }
 
 /**
@@ -66,7 +50,7 @@ async function readSetup(
   context: Context,
   given: GivenTask,
   options: RunCommandOptions,
-): Promise<Setup> {
+): Promise<RunSetup> {
   const { files, env, dotEnv } = context;
   const { settings } = await loadSettings({ files, file: options.config, env, dotEnv });
   const simulated = isSimulated(options.provider, settings);
@@ -93,7 +77,7 @@ function moneyOptions({
   features,
   task,
   simulated,
-}: Setup): Parameters<typeof openMoney>[1] {
+}: RunSetup): Parameters<typeof openMoney>[1] {
   return {
     settings,
     tracked: settings.costs.enabled && (features.multiModelRouter || features.streaming),
@@ -103,7 +87,7 @@ function moneyOptions({
   };
 }
 
-async function openRun(context: Context, setup: Setup, money: Money): Promise<PreparedRun> {
+async function openRun(context: Context, setup: RunSetup, money: Money): Promise<PreparedRun> {
   const { options, settings, task, simulated } = setup;
   const plan = await planOf(context, setup, money);
   const request = providerRequest(setup, plan.choice.model);
@@ -134,7 +118,7 @@ async function openRun(context: Context, setup: Setup, money: Money): Promise<Pr
 const SIMULATED =
   'The answer is simulated: no model is asked. Set ANTHROPIC_API_KEY for real answers.';
 
-async function planOf(context: Context, setup: Setup, money: Money): Promise<TaskPlan> {
+async function planOf(context: Context, setup: RunSetup, money: Money): Promise<TaskPlan> {
   const { options, settings, features, type, task } = setup;
   const catalogue = await context.ports.catalogue();
   const { settings: configured, warnings } = routerSetup(settings.routing, catalogue);
@@ -142,15 +126,18 @@ async function planOf(context: Context, setup: Setup, money: Money): Promise<Tas
   const wanted =
     options.model === undefined ? undefined : withModel(configured, options.model, catalogue);
   const streamed = options.stream ?? (features.streaming && settings.streaming.enabled);
+  const router = wanted?.settings ?? configured;
+  const routed = features.multiModelRouter && settings.routing.enabled;
+  const analysis = routed ? await analysisOf(context, setup, { router, money }) : undefined;
   const choice = chooseModel(task, {
-    settings: wanted?.settings ?? configured,
+    settings: router,
     conditions: {
       pinned: wanted?.name,
       needsStreaming: streamed,
       maxOutputTokens: options.maxTokens ?? type.maxTokens,
       budget: money.condition,
     },
-    routed: features.multiModelRouter && settings.routing.enabled,
+    analysis,
   });
   context.reporter.note(`${choice.model.name}: ${choice.reason}`);
   return planTask(task, { type, choice, streamed, maxTokens: options.maxTokens });

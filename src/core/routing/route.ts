@@ -13,8 +13,9 @@ const OUTPUT_TOKENS = 4096;
  * Decides which model gets a task. Pure and synchronous: the same inputs give the same decision.
  * @throws AqeError USAGE for a pinned model that is not configured, CONFIG_INVALID when there is no model at all
  */
-export function route(task: RoutableTask, { settings, conditions = {} }: RoutingInputs): Decision {
-  const analysis = analyze(task, settings.weights);
+export function route(task: RoutableTask, inputs: RoutingInputs): Decision {
+  const { settings, conditions = {} } = inputs;
+  const analysis = inputs.analysis ?? analyze(task, settings.weights);
   const { score, tokens } = analysis;
   const expected = { input: tokens, output: conditions.maxOutputTokens ?? OUTPUT_TOKENS };
   const candidates = candidatesFor({ score, tokens: expected }, settings, conditions);

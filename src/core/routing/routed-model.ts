@@ -1,6 +1,6 @@
 import type { BilledModel } from '../cost/billing.ts';
 import type { ModelTier } from '../cost/catalogue.ts';
-import type { ComplexityWeights } from './complexity-analysis.ts';
+import type { ComplexityAnalysis, ComplexityWeights } from './complexity-analysis.ts';
 
 /** A model that tasks can be routed to. */
 export interface RoutedModel extends BilledModel {
@@ -50,4 +50,6 @@ export interface BudgetCondition {
 export interface RoutingInputs {
   readonly settings: RouterSettings;
   readonly conditions?: RoutingConditions | undefined;
+  /** How hard the task is, when that was found out before; else it is analyzed. */
+  readonly analysis?: ComplexityAnalysis | undefined;
 }
