@@ -3,11 +3,12 @@ import type { Context } from '../../cli/context.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { routerSetup, withModel } from '../../config/settings/router-settings.ts';
 import { featuresOf, isInRollout, type Rollout } from '../../core/flags/feature-flags.ts';
+import type { RouterSettings } from '../../core/routing/routed-model.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
 import { agentType } from '../../fleet/agents/agent-types.ts';
 import { chooseModel } from '../../fleet/choose-model.ts';
-import { planTask, type TaskPlan } from '../../fleet/plan-task.ts';
+import { type ModelChoice, planTask, type TaskPlan } from '../../fleet/plan-task.ts';
 import type { RunOptions } from '../../fleet/run-task.ts';
 import { inputsOf } from './inputs-of.ts';
 import { type Money, openMoney } from './open-money.ts';
@@ -120,27 +121,45 @@ const SIMULATED =
 
 async function planOf(context: Context, setup: RunSetup, money: Money): Promise<TaskPlan> {
   const { options, settings, features, type, task } = setup;
-  const catalogue = await context.ports.catalogue();
-  const { settings: configured, warnings } = routerSetup(settings.routing, catalogue);
-  for (const warning of warnings) context.reporter.warn(warning);
-  const wanted =
-    options.model === undefined ? undefined : withModel(configured, options.model, catalogue);
   const streamed = options.stream ?? (features.streaming && settings.streaming.enabled);
-  const router = wanted?.settings ?? configured;
+  const choice = await choiceOf(context, setup, { money, streamed });
+  context.reporter.note(`${choice.model.name}: ${choice.reason}`);
+  return planTask(task, { type, choice, streamed, maxTokens: options.maxTokens });
+}
+
+async function choiceOf(
+  context: Context,
+  setup: RunSetup,
+  { money, streamed }: { readonly money: Money; readonly streamed: boolean },
+): Promise<ModelChoice> {
+  const { options, settings, features, type, task } = setup;
+  const { router, pinned } = await routerOf(context, setup);
   const routed = features.multiModelRouter && settings.routing.enabled;
-  const analysis = routed ? await analysisOf(context, setup, { router, money }) : undefined;
-  const choice = chooseModel(task, {
+  return chooseModel(task, {
     settings: router,
     conditions: {
-      pinned: wanted?.name,
+      pinned,
       needsStreaming: streamed,
       maxOutputTokens: options.maxTokens ?? type.maxTokens,
       budget: money.condition,
     },
-    analysis,
+    analysis: routed
+      ? await analysisOf(context, setup, { router, money, decides: pinned === undefined })
+      : undefined,
   });
-  context.reporter.note(`${choice.model.name}: ${choice.reason}`);
-  return planTask(task, { type, choice, streamed, maxTokens: options.maxTokens });
+}
+
+/** The models to choose from, and the name of the one that was asked for. */
+async function routerOf(
+  { ports, reporter }: Context,
+  { options, settings }: RunSetup,
+): Promise<{ readonly router: RouterSettings; readonly pinned: string | undefined }> {
+  const catalogue = await ports.catalogue();
+  const { settings: router, warnings } = routerSetup(settings.routing, catalogue);
+  for (const warning of warnings) reporter.warn(warning);
+  if (options.model === undefined) return { router, pinned: undefined };
+  const wanted = withModel(router, options.model, catalogue);
+  return { router: wanted.settings, pinned: wanted.name };
 }
 
 /** The arm of a rollout that is under way. */

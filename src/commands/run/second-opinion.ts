@@ -14,18 +14,26 @@ import type { Money } from './open-money.ts';
 import { providerRequest } from './provider-request.ts';
 import type { RunSetup } from './run-setup.ts';
 
-/** What the router judges by: its own reading, and a small model's where that is in doubt and `routing.classifier` is on. */
+/** Whose opinion on what. */
+interface OpinionOptions {
+  readonly router: RouterSettings;
+  readonly money: Money;
+  /** False when the score decides nothing: then nobody is paid for another one. */
+  readonly decides: boolean;
+}
+
+/** What the router judges by: its own reading, and a small model's where that is in doubt and `routing.classifier` is on. The simulator has none. */
 export async function analysisOf(
   context: Context,
   setup: RunSetup,
-  { router, money }: { readonly router: RouterSettings; readonly money: Money },
+  { router, money, decides }: OpinionOptions,
 ): Promise<ComplexityAnalysis> {
   const { task, settings, simulated } = setup;
   const analysis = analyze(task, router.weights);
   const { enabled, model: wanted } = settings.routing.classifier;
+  if (!decides || simulated || !needsSecondOpinion(analysis, enabled)) return analysis;
   const model = classifierModel(router, wanted);
-  // The simulator's opinion would be made up.
-  if (simulated || model === undefined || !needsSecondOpinion(analysis, enabled)) return analysis;
+  if (model === undefined) return analysis;
   const cache = await opinionCache(context);
   const opened = await context.ports.provider(providerRequest(setup, model));
   try {
