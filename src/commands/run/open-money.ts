@@ -61,10 +61,14 @@ export async function openMoney(context: Context, options: MoneyOptions): Promis
       context.reporter.warn(alertText(alert));
     },
   });
+  const now = clock.now().getTime();
+  const within = windows.at(now, options.taskId);
+  // What processes held that are gone is spent now; the router should not take it for something that comes back.
+  await store.expire(now);
   return {
     meter,
     recorded: true,
-    condition: await conditionOf(store, windows.at(clock.now().getTime(), options.taskId), budget),
+    condition: await conditionOf(store, within, budget),
     close: async () => store.close(),
   };
 }

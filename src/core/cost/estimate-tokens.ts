@@ -1,10 +1,12 @@
-/** Characters of one kind, and how many tokens so many of them in a row are taken for. */
-type Kind = (length: number) => number;
+/** How many tokens so many characters of one kind in a row are taken for, before those of the next kind. */
+type Kind = (length: number, next: Kind) => number;
 
 const lowercase: Kind = (length) => Math.ceil(length / (length > LONGEST_WORD ? 2 : 4));
 /** Capitals in the middle of a word begin a new piece. */
 const capitals: Kind = (length) => Math.ceil(length / 2);
-const blanks: Kind = (length) => (length === 1 ? 0 : Math.ceil(length / 4));
+/** The space before a word is part of it. */
+const spaces: Kind = (length, next) =>
+  length === 1 && (next === lowercase || next === capitals) ? 0 : Math.ceil(length / 4);
 const single: Kind = (length) => length;
 /** Beyond Latin: Chinese, Hindi, emoji, which take two or three bytes for a unit. */
 const foreign: Kind = (length) => Math.ceil(length * 1.5);
@@ -16,7 +18,7 @@ const FRAME_TOKENS = 20;
 
 /**
  * How many tokens a text has at the most, roughly: tokenizers differ and are not public, so this errs on the high side. English prose comes out a quarter
- * to a half above what Anthropic's published tokenizer counts, code a half above. One pass, no allocation.
+ * to a half above what Anthropic's published tokenizer counts, code three quarters at the most. One pass, no allocation.
  */
 export function estimateTokens(text: string): number {
   let tokens = FRAME_TOKENS;
@@ -25,7 +27,7 @@ export function estimateTokens(text: string): number {
   for (let index = 1; index <= text.length; index += 1) {
     const next = kindOf(text.charCodeAt(index));
     if (next === kind && index < text.length) continue;
-    tokens += kind(index - start);
+    tokens += kind(index - start, next);
     start = index;
     kind = next;
   }
@@ -36,6 +38,6 @@ export function estimateTokens(text: string): number {
 function kindOf(unit: number): Kind {
   if (unit >= 0x61 && unit <= 0x7a) return lowercase;
   if (unit >= 0x41 && unit <= 0x5a) return capitals;
-  if (unit === 0x20 || unit === 0x09) return blanks;
+  if (unit === 0x20) return spaces;
   return unit < 0x80 ? single : foreign;
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countTokens } from '../../../../src/adapters/simulator/tokens.ts';
 import { estimateTokens } from '../../../../src/core/cost/estimate-tokens.ts';
 
 /** Texts with the counts of @anthropic-ai/tokenizer 0.0.4, the last tokenizer that Anthropic published (Claude 2). */
@@ -80,5 +82,22 @@ describe(estimateTokens, () => {
       last = tokens;
     }
     expect(last).toBeGreaterThan(200);
+  });
+
+  it('does not fall below what the simulator bills, whatever the text', () => {
+    const anyUnit = fc.nat(0x10_ff_ff).map((point) => String.fromCodePoint(point));
+    const units = fc.constantFrom(...'abcdXYZ019  \t\n_.,;(){}é中🎉');
+    const pieces = fc.oneof(
+      fc.string({ unit: anyUnit, maxLength: 40 }),
+      fc.string({ unit: units, maxLength: 200 }),
+      fc.constantFrom(...counted.map(([, text]) => text)),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 4 }), (texts) => {
+        const text = texts.join('');
+        expect(Math.ceil(estimateTokens(text) * 1.35)).toBeGreaterThanOrEqual(countTokens(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
