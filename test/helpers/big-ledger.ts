@@ -1,6 +1,5 @@
 import Database from 'libsql';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
-import { SLOT_MS } from '../../src/core/cost/budget-store.ts';
 
 /** How large a ledger is made, and of when. */
 interface LedgerSize {
@@ -12,7 +11,8 @@ interface LedgerSize {
 
 /**
  * Fills the money tables with attempts of three models, seventeen agent types and two variants. One attempt in twenty is the retry of the one before it on
- * another model, so that a tenth of the tasks stands in two sums. Made by SQL: a million reservations would take minutes.
+ * another model, so that a tenth of the tasks stands in two sums. Made by SQL: a million
+ * reservations would take minutes. The triggers of the ledger keep the sums.
  */
 export async function bigLedger(path: string, { rows, from, to }: LedgerSize): Promise<void> {
   await (await openSqliteStore({ path, absent: 'create' })).close();
@@ -31,39 +31,7 @@ export async function bigLedger(path: string, { rows, from, to }: LedgerSize): P
       1000 + q % 4000, 100 + q % 900, q % 2000, q % 500, 0, 1000000 + q * 1000, 1, i % 20 = 18, (r % 50 = 0) * (1000000 + q * 1000),
       (i % 20 = 18) * (1000000 + q * 1000)
     FROM calls;
-    ${sums()}
-    ${places()}
     COMMIT;
     ANALYZE;`);
   database.close();
-}
-
-const tokens = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_write_1h'];
-const keys = 'model, provider, agent_type, task_type, variant';
-const slot = `at - at % ${SLOT_MS}`;
-
-/** What the store keeps beside the ledger while it books. */
-function sums(): string {
-  const counts = [...tokens, 'cost', 'calls', 'failed_calls', 'estimated_cost', 'failed_cost'];
-  const answers = ['measured', 'estimated'].flatMap((basis) =>
-    tokens.map((column) => `sum(iif(outcome = 'succeeded' AND basis = '${basis}', ${column}, 0))`),
-  );
-  const names = ['measured', 'estimated'].flatMap((basis) =>
-    tokens.map((column) => `${basis}_${column}`),
-  );
-  return `
-    INSERT INTO aqe_ledger_sums (slot, ${keys}, ${[...counts, ...names].join(', ')}, tasks)
-    SELECT ${slot}, ${keys}, ${counts.map((column) => `sum(${column})`).join(', ')}, ${answers.join(', ')}, 0 FROM aqe_ledger GROUP BY ${slot}, ${keys};`;
-}
-
-function places(): string {
-  return `
-    CREATE TEMP TABLE place AS SELECT DISTINCT task_id, s.id AS sums_id FROM aqe_ledger l JOIN aqe_ledger_sums s
-      ON s.slot = l.at - l.at % ${SLOT_MS} AND s.model = l.model AND s.provider = l.provider AND s.agent_type = l.agent_type
-      AND s.task_type = l.task_type AND s.variant = l.variant;
-    INSERT INTO aqe_ledger_tasks (task_id, sums_id, strays) SELECT task_id, min(sums_id), count(*) - 1 FROM place GROUP BY task_id;
-    INSERT INTO aqe_ledger_spread_tasks (sums_id, task_id) SELECT p.sums_id, p.task_id FROM place p JOIN aqe_ledger_tasks t USING (task_id) WHERE t.strays > 0;
-    UPDATE aqe_ledger_sums SET tasks = coalesce((SELECT n FROM (SELECT sums_id, count(*) AS n FROM aqe_ledger_tasks WHERE strays = 0 GROUP BY sums_id) c
-      WHERE c.sums_id = aqe_ledger_sums.id), 0);
-    DROP TABLE place;`;
 }
