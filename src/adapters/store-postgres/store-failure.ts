@@ -2,49 +2,55 @@ import { AqeError } from '../../errors.ts';
 import { postgresProblem, type PostgresProblem } from '../postgres-problem.ts';
 
 interface Explanation {
-  readonly code: RegExp;
+  /** Of the code, or of the message where there is none. */
+  readonly matches: RegExp;
   readonly says: string;
   readonly hint: string;
 }
 
 const explanations: readonly Explanation[] = [
   {
-    code: /^42501$/,
+    matches: /^42501$/,
     says: 'this user may not do that',
     hint: 'The first run needs CREATE on the schema, every run SELECT, INSERT, UPDATE and DELETE on the aqe_ tables; docs/costs.md has the GRANTs.',
   },
   {
-    code: /^42P01$|^42703$/,
+    matches: /^42P01$|^42703$/,
     says: 'its aqe_ tables are not whole',
     hint: 'Was a part of them dropped? Restore a backup of the database.',
   },
   {
-    code: /^25006$/,
+    matches: /^25006$/,
     says: 'it takes no writes',
     hint: 'It is a standby or set read-only. Point database.host to the primary.',
   },
   {
-    code: /^53100$|^53200$/,
+    matches: /^53100$|^53200$/,
     says: 'it is out of disk space or memory',
     hint: 'Make room. What was recorded before is whole.',
   },
   {
-    code: /^53300$/,
+    matches: /^53300$/,
     says: 'it has no connection left',
     hint: 'Each aqe process takes up to 4. Raise max_connections, or run fewer.',
   },
   {
-    code: /^57014$|^55P03$/,
+    matches: /^57014$|^55P03$/,
     says: 'another transaction is in the way',
     hint: 'Look for long transactions in pg_stat_activity. Nothing was recorded.',
   },
   {
-    code: /^57P0|^08/,
+    matches: /^57P0|^08/,
     says: 'it is stopping or starting',
     hint: 'Try again when it is up. What was recorded before is whole.',
   },
   {
-    code: /CERT|SIGNATURE|TLS|SSL/,
+    matches: /does not support SSL/,
+    says: 'it has no TLS',
+    hint: 'PGSSLMODE asks for it. Switch TLS on in the server, or set PGSSLMODE=disable.',
+  },
+  {
+    matches: /CERT|SIGNATURE|TLS|SSL/,
     says: 'its TLS certificate is not trusted',
     hint: 'Name the authority that signed it in NODE_EXTRA_CA_CERTS.',
   },
@@ -62,9 +68,10 @@ const hints: Readonly<Record<PostgresProblem['kind'], string>> = {
 /** What a failure of PostgreSQL means to the user. Tells neither user names nor passwords. */
 export function storeFailure(place: string, error: unknown): AqeError {
   if (error instanceof AqeError) return error;
-  const known = explanations.find(({ code }) => code.test(codeOf(error) ?? ''));
+  const message = error instanceof Error ? error.message : '';
+  const known = explanations.find(({ matches }) => matches.test(codeOf(error) ?? message));
   const problem = postgresProblem(error);
-  const reason = error instanceof Error && error.message !== '' ? `: ${error.message}` : '';
+  const reason = message === '' ? '' : `: ${message}`;
   const says = known === undefined ? problem.reason : `${known.says}${reason}`;
   return new AqeError('STORE_UNAVAILABLE', `cannot use PostgreSQL at ${place}: ${says}`, {
     hint: known?.hint ?? hints[problem.kind],

@@ -1,12 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgresStore } from '../../../../src/adapters/store-postgres/open-postgres-store.ts';
 import type { PostgresTarget } from '../../../../src/core/ports.ts';
 import {
   ending,
   entriesOf,
+  LEASE_MS,
   limited,
   type MoneyStore,
   openedAt,
+  START,
   stateOf,
   wish,
 } from '../../../helpers/budget-requests.ts';
@@ -80,6 +84,33 @@ describe.skipIf(folder === undefined)(
       for (const secret of [server.password, 'battery staple']) {
         expect(message).not.toContain(secret);
       }
+    });
+
+    it('asks for TLS when PGSSLMODE says so', async () => {
+      vi.stubEnv('PGSSLMODE', 'require');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const target = { host: '127.0.0.1', database: 'postgres', ...server };
+      const { message, hint } = await failure(opened(target));
+      expect(message).toContain('it has no TLS');
+      expect(hint).toContain('PGSSLMODE=disable');
+    });
+
+    it('works for a user who has the rights that docs/costs.md names, and no more', async () => {
+      const target = await newPlace(server);
+      await opened(target);
+      const worker = await newPlace(server);
+      const grants = documentedGrants()
+        .replaceAll('SCHEMA public', `SCHEMA ${target.user}`)
+        .replaceAll('aqe_worker', worker.user ?? '');
+      await query(target, `${grants}; GRANT USAGE ON SCHEMA ${target.user} TO ${worker.user}`);
+      await asOwner(`ALTER ROLE ${worker.user} SET search_path = ${target.user}`);
+      const store = await opened(worker);
+      for (const id of ['a', 'b']) await store.reserve(wish(id, { windows }));
+      await store.settle(ending('a'));
+      await store.expire(START + LEASE_MS);
+      await store.settle(ending('b', { now: START + 2 * LEASE_MS }));
+      expect(await stateOf(store)).toEqual({ spent: 80, reserved: 0 });
+      expect(await store.countTasks({ from: 0, to: START * 2, by: ['slot'] })).toHaveLength(1);
     });
 
     it('says which rights are missing', async () => {
@@ -256,6 +287,14 @@ describe.skipIf(folder === undefined)(
     }, 60_000);
   },
 );
+
+/** The statements in the page's block that begins with GRANT. */
+function documentedGrants(): string {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/costs.md'), 'utf8');
+  const block = /```sql\n(GRANT[^`]*)```/.exec(page)?.[1];
+  if (block === undefined) throw new Error('docs/costs.md has no GRANTs');
+  return block.trim().replace(/;$/, '');
+}
 
 /** How many connections of the user are in a transaction that sleeps. */
 async function lockedRows(target: PostgresTarget): Promise<unknown> {
