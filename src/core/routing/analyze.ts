@@ -9,7 +9,13 @@ import {
 import type { Reading } from './features/feature.ts';
 import { readTask } from './features/read-task.ts';
 import { scoreOf, tierOdds } from './model/tier-score.ts';
-import { type Contribution, weigh, type Weighing, weightedWords } from './model/weigh.ts';
+import {
+  type Contribution,
+  contributionsOf,
+  weigh,
+  type Weighing,
+  weightedWords,
+} from './model/weigh.ts';
 import type { RoutableTask } from './routable-task.ts';
 
 /** The strongest; others decide little. */
@@ -33,7 +39,7 @@ export function analyze(
     factors: factorsOf(weighing),
     // Explained when somebody asks: most decisions are never looked at.
     get signals(): readonly Signal[] {
-      signals ??= signalsOf(weighing.contributions, reading);
+      signals ??= signalsOf(reading);
       return signals;
     },
     tokens: tokensOf(reading),
@@ -49,8 +55,8 @@ function squash(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
-function signalsOf(contributions: readonly Contribution[], reading: Reading): readonly Signal[] {
-  return contributions
+function signalsOf(reading: Reading): readonly Signal[] {
+  return contributionsOf(reading)
     .toSorted((a, b) => strength(b) - strength(a))
     .slice(0, SIGNALS)
     .map(({ source, value }) => ({

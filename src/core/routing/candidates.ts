@@ -8,29 +8,43 @@ export interface Demand {
   readonly tokens: ExpectedTokens;
 }
 
-type Check = (
-  model: RoutedModel,
-  demand: Demand & { readonly estimate: number | undefined },
-  conditions: RoutingConditions,
-) => boolean;
+/** One model, asked to take a task. */
+interface Offer extends Demand {
+  readonly model: RoutedModel;
+  readonly estimate: number | undefined;
+  readonly conditions: RoutingConditions;
+}
+
+interface Check {
+  readonly obstacle: Obstacle;
+  readonly stands: (offer: Offer) => boolean;
+}
 
 /** In the order in which they are told. */
-const checks: readonly (readonly [Obstacle, Check])[] = [
-  ['disabled', ({ enabled }) => !enabled],
-  ['context-window', (model, { tokens }) => tokens.input + tokens.output > windowOf(model)],
-  [
-    'streaming',
-    (model, _, { needsStreaming }) => needsStreaming === true && !model.supportsStreaming,
-  ],
-  ['circuit-open', ({ name }, _, { openCircuits }) => openCircuits?.has(name) === true],
-  [
-    'price-unknown',
-    (_, { estimate }, { budget }) => budget !== undefined && estimate === undefined,
-  ],
-  [
-    'over-budget',
-    (_, { estimate }, { budget }) => budget !== undefined && (estimate ?? 0) > budget.remaining,
-  ],
+const checks: readonly Check[] = [
+  { obstacle: 'disabled', stands: ({ model }) => !model.enabled },
+  {
+    obstacle: 'context-window',
+    stands: ({ model, tokens }) => tokens.input + tokens.output > windowOf(model),
+  },
+  {
+    obstacle: 'streaming',
+    stands: ({ model, conditions }) =>
+      conditions.needsStreaming === true && !model.supportsStreaming,
+  },
+  {
+    obstacle: 'circuit-open',
+    stands: ({ model, conditions }) => conditions.openCircuits?.has(model.name) === true,
+  },
+  {
+    obstacle: 'price-unknown',
+    stands: ({ estimate, conditions }) => conditions.budget !== undefined && estimate === undefined,
+  },
+  {
+    obstacle: 'over-budget',
+    stands: ({ estimate, conditions: { budget } }) =>
+      budget !== undefined && (estimate ?? 0) > budget.remaining,
+  },
 ];
 
 const explanations: Readonly<Record<Obstacle, string>> = {
@@ -44,26 +58,33 @@ const explanations: Readonly<Record<Obstacle, string>> = {
 
 /** How every configured model stands for a task. */
 export function candidatesFor(
-  demand: Demand,
+  { score, tokens }: Demand,
   { models }: RouterSettings,
   conditions: RoutingConditions,
 ): readonly Candidate[] {
   return models.map((model) => {
-    const estimate = estimateCost(model, demand.tokens);
-    const obstacles = checks
-      .filter(([, stands]) => stands(model, { ...demand, estimate }, conditions))
-      .map(([obstacle]) => obstacle);
-    const inRange = demand.score >= model.range.min && demand.score <= model.range.max;
+    const estimate = estimateCost(model, tokens);
+    const obstacles = obstaclesOf({ model, score, tokens, estimate, conditions });
+    const inRange = score >= model.range.min && score <= model.range.max;
     const accepted = inRange && obstacles.length === 0;
     return {
       model,
       accepted,
-      reason: explain(model, obstacles, inRange),
+      // Told when somebody asks.
+      get reason(): string {
+        return explain(model, obstacles, inRange);
+      },
       obstacles,
       inRange,
       estimate,
     };
   });
+}
+
+function obstaclesOf(offer: Offer): readonly Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  for (const { obstacle, stands } of checks) if (stands(offer)) obstacles.push(obstacle);
+  return obstacles;
 }
 
 function explain({ range }: RoutedModel, obstacles: readonly Obstacle[], inRange: boolean): string {
@@ -78,9 +99,23 @@ function windowOf({ maxTokens, contextWindow }: RoutedModel): number {
 }
 
 /** The cheaper first; a model without a known price is never the cheapest. */
-export function byEstimate(a: Candidate, b: Candidate): number {
+function byEstimate(a: Candidate, b: Candidate): number {
   if (a.estimate === b.estimate) return 0;
   return (a.estimate ?? Infinity) < (b.estimate ?? Infinity) ? -1 : 1;
+}
+
+/** The first of the cheapest among those that will do. */
+export function cheapest(
+  candidates: readonly Candidate[],
+  willDo: (candidate: Candidate) => boolean,
+): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const candidate of candidates) {
+    if (willDo(candidate) && (best === undefined || byEstimate(candidate, best) < 0)) {
+      best = candidate;
+    }
+  }
+  return best;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { AqeError } from '../../errors.ts';
-import { byEstimate, ranked } from './candidates.ts';
+import { cheapest, ranked } from './candidates.ts';
 import type { ComplexityAnalysis } from './complexity-analysis.ts';
 import type { Candidate, Obstacle, StrategyName } from './decision.ts';
 import type { RoutableTask } from './routable-task.ts';
@@ -59,18 +59,16 @@ function agentOverride({ task, settings, candidates }: Situation): Choice | unde
   return { candidate, reason: `agents of the type ${agentType} use ${candidate.model.name}` };
 }
 
+const insteadOfDear = insteadOf('over-budget', 'costs more than the budget leaves');
+const insteadOfUnpriced = insteadOf('price-unknown', 'has no known price, and there is a budget');
+
 /** From `degradeAtPercent` on the cheapest model that can take the task; before that only when the right one costs too much. */
 function budget(situation: Situation): Choice | undefined {
   const { conditions, candidates } = situation;
   if (conditions.budget?.degrade !== true) {
-    return (
-      insteadOf('over-budget', 'costs more than the budget leaves')(situation) ??
-      insteadOf('price-unknown', 'has no known price, and there is a budget')(situation)
-    );
+    return insteadOfDear(situation) ?? insteadOfUnpriced(situation);
   }
-  const [candidate] = candidates
-    .filter(({ obstacles }) => obstacles.length === 0)
-    .toSorted(byEstimate);
+  const candidate = cheapest(candidates, ({ obstacles }) => obstacles.length === 0);
   if (candidate === undefined) return undefined;
   const { name } = candidate.model;
   return {
@@ -95,15 +93,13 @@ function insteadOf(obstacle: Obstacle, why: string): Strategy['choose'] {
 
 /** The model that would be taken if nothing stood against it. */
 function rightByScore(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates
-    .filter(({ inRange, model }) => inRange && model.enabled)
-    .toSorted(byEstimate)[0];
+  return cheapest(candidates, ({ inRange, model }) => inRange && model.enabled);
 }
 
 function complexityRange({ candidates, analysis }: Situation): Choice | undefined {
-  const fitting = candidates.filter(({ accepted }) => accepted).toSorted(byEstimate);
-  const [candidate] = fitting;
+  const candidate = cheapest(candidates, ({ accepted }) => accepted);
   if (candidate === undefined) return undefined;
+  const fitting = candidates.filter(({ accepted }) => accepted);
   const { name, range } = candidate.model;
   const where = `score ${analysis.score.toFixed(2)} is in ${range.min} to ${range.max}`;
   const among = fitting.length > 1 ? `, the cheapest of ${fitting.length} for it` : '';

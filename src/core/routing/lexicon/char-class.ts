@@ -120,13 +120,18 @@ export function classAt(ofText: Uint8Array, index: number): number {
 /** Looks ahead may go so far behind the end of a text. */
 const PADDING = 2;
 
-/** The classes of a text, and some {@link CharClass.other} behind its end. */
+/** Texts of usual size share one buffer: to get memory takes longer than to fill it. Longer ones do not keep theirs. */
+const shared = new Uint8Array(0x1_00_00);
+
+/** The classes of a text, and some {@link CharClass.other} behind its end. Read them before the next text is asked for. */
 export function charClasses(text: string): Uint8Array {
-  const result = new Uint8Array(text.length + PADDING);
-  for (let index = 0; index < text.length; index += 1) {
-    result[index] = charClass(text.charCodeAt(index));
+  const { length } = text;
+  const result = length + PADDING <= shared.length ? shared : new Uint8Array(length + PADDING);
+  const table = classes;
+  for (let index = 0; index < length; index += 1) {
+    result[index] = classAt(table, text.charCodeAt(index));
   }
-  return result;
+  return result.fill(CharClass.other, length, length + PADDING);
 }
 
 /** Latin letters and digits. */

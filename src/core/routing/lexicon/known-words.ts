@@ -18,37 +18,33 @@ export interface KnownWords {
 export function knownWords(words: readonly string[]): KnownWords {
   const slots = slotCount(words.length);
   const table = new Int32Array(2 * slots);
-  const find = (key: number): number => {
-    let slot = slotOf(key, slots);
-    while (!isFree(table, 2 * slot, key)) slot = (slot + 1) & (slots - 1);
-    return 2 * slot;
-  };
   for (const [position, word] of words.entries()) {
     const key = keyOf(charClasses(word), 0, word.length);
-    table.set([key, position + 1], find(key));
+    table.set([key, position + 1], placeOf(table, key));
   }
   return {
     size: words.length,
     find: (classes, start, end) => {
       if (end - start < MIN_LETTERS) return -1;
-      return cell32(table, find(keyOf(classes, start, end)) + 1) - 1;
+      return cell32(table, placeOf(table, keyOf(classes, start, end)) + 1) - 1;
     },
   };
 }
 
-/** Whether a key may stand here: it does already, or nothing does. */
-function isFree(table: Int32Array, at: number, key: number): boolean {
-  const there = cell32(table, at);
-  return there === 0 || there === key;
+/** Where a key stands in a table of keys and positions, or would stand: open addressing. */
+function placeOf(table: Int32Array, key: number): number {
+  const last = table.length - 1;
+  let at = (Math.imul(key, 0x9e_37_79_b1) >>> 7) & last & ~1;
+  for (;;) {
+    const there = cell32(table, at);
+    if (there === key || there === 0) return at;
+    at = (at + 2) & last;
+  }
 }
 
 /** A power of two, at most half full. */
 function slotCount(words: number): number {
   return 2 ** Math.ceil(Math.log2(2 * words + 2));
-}
-
-function slotOf(key: number, slots: number): number {
-  return (Math.imul(key, 0x9e_37_79_b1) >>> 8) & (slots - 1);
 }
 
 /** Five letters of five bits. */

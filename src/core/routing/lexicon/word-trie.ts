@@ -6,14 +6,22 @@ import { CharClass, charClass, classAt, PLAIN, ROW } from './char-class.ts';
  * `base[node] + class`, if `check` there says that it is this node's. Small enough to stay in the cache, where a table would not.
  */
 export interface WordTrie {
-  readonly base: Uint16Array;
-  readonly check: Uint16Array;
-  /** What an entry means that ends at a node as a beginning of words; 0: none ends there. A position in `meanings`. */
-  readonly begins: Uint16Array;
-  /** The same where a word ends: whole words too. */
-  readonly whole: Uint16Array;
+  /** Four cells a node, side by side so that one access to memory brings them all: see {@link Cell}. */
+  readonly nodes: Uint16Array;
   readonly meanings: readonly (readonly number[])[];
 }
+
+/** The cells of a node. */
+const Cell = {
+  base: 0,
+  check: 1,
+  /** What an entry means that ends here as a beginning of words; 0: none ends here. A position in `meanings`. */
+  begins: 2,
+  /** The same where a word ends: whole words too. */
+  whole: 3,
+} as const;
+
+const CELLS = 4;
 
 /** One entry: `$` at its end makes it a whole word. */
 export interface TrieEntry {
@@ -58,33 +66,25 @@ const ROOT = 1;
 
 /** Gives every node the first place that is free for all of its children. */
 class Compiler {
-  readonly #base: number[] = [];
-  readonly #check: number[] = [];
-  readonly #begins: number[] = [];
-  readonly #whole: number[] = [];
+  readonly #cells: number[] = [];
   readonly #meanings: (readonly number[])[] = [[]];
   #firstFree = ROOT + 1;
 
   compile(root: Node): WordTrie {
     this.#place(root, ROOT);
-    const size = this.#check.length + ROW;
-    return {
-      base: fixed(this.#base, size),
-      check: fixed(this.#check, size),
-      begins: fixed(this.#begins, size),
-      whole: fixed(this.#whole, size),
-      meanings: this.#meanings,
-    };
+    const length = this.#cells.length + CELLS * ROW;
+    const nodes = Uint16Array.from({ length }, (_, index) => this.#cells[index] ?? 0);
+    return { nodes, meanings: this.#meanings };
   }
 
   #place(node: Node, at: number): void {
-    this.#begins[at] = this.#meaning(node.begins);
-    this.#whole[at] = this.#meaning(node.whole);
+    this.#cells[CELLS * at + Cell.begins] = this.#meaning(node.begins);
+    this.#cells[CELLS * at + Cell.whole] = this.#meaning(node.whole);
     const columns = [...node.children.keys()];
     if (columns.length === 0) return;
     const base = this.#freeBase(columns);
-    this.#base[at] = base;
-    for (const column of columns) this.#check[base + column] = at;
+    this.#cells[CELLS * at + Cell.base] = base;
+    for (const column of columns) this.#cells[CELLS * (base + column) + Cell.check] = at;
     for (const [column, child] of node.children) this.#place(child, base + column);
   }
 
@@ -96,16 +96,12 @@ class Compiler {
   }
 
   #isTaken(at: number): boolean {
-    return at <= ROOT || (this.#check[at] ?? 0) !== 0;
+    return at <= ROOT || (this.#cells[CELLS * at + Cell.check] ?? 0) !== 0;
   }
 
   #meaning(meanings: ReadonlySet<number>): number {
     return meanings.size === 0 ? 0 : this.#meanings.push([...meanings]) - 1;
   }
-}
-
-function fixed(sparse: readonly number[], size: number): Uint16Array {
-  return Uint16Array.from({ length: size }, (_, index) => sparse[index] ?? 0);
 }
 
 /** What a match means: none for no match. */
@@ -121,42 +117,37 @@ export interface Match {
   end: number;
 }
 
-/** Where to look, and where to put what is found. */
+/** Where to look, and where to put what is found: one object for all words, since there are many. */
 export interface Lookup {
   start: number;
   readonly match: Match;
 }
 
 /** Puts the longest entry that begins at a place of a text into `match`. A run of white space counts as one blank. */
-export function findWord(trie: WordTrie, classes: Uint8Array, { start, match }: Lookup): void {
-  const { base, check, whole } = trie;
+export function findWord({ nodes }: WordTrie, classes: Uint8Array, { start, match }: Lookup): void {
   match.meaning = 0;
   let node = ROOT;
   let index = start;
   let column = columnAt(classes, start);
   while (column < ROW) {
-    const child = cell16(base, node) + column;
-    if (cell16(check, child) !== node) return;
+    const child = cell16(nodes, CELLS * node + Cell.base) + column;
+    if (cell16(nodes, CELLS * child + Cell.check) !== node) return;
     node = child;
     index = column === CharClass.blank ? skipBlanks(classes, index + 1) : index + 1;
     column = columnAt(classes, index);
-    if (cell16(whole, node) !== 0) endHere(trie, { node, column, index }, match);
+    // What begins words also is whole words: most nodes end neither.
+    if (cell16(nodes, CELLS * node + Cell.whole) === 0) continue;
+    const meaning = cell16(nodes, CELLS * node + endCell(column));
+    if (meaning === 0) continue;
+    match.meaning = meaning;
+    match.end = index;
   }
 }
 
-interface Place {
-  readonly node: number;
-  /** The class of what follows. */
-  readonly column: number;
-  readonly index: number;
-}
-
-function endHere({ begins, whole }: WordTrie, { node, column, index }: Place, match: Match): void {
+/** Which cell counts, by what follows. */
+function endCell(column: number): number {
   const isInsideWord = column > 0 && column <= CharClass.digit;
-  const meaning = cell16(isInsideWord ? begins : whole, node);
-  if (meaning === 0) return;
-  match.meaning = meaning;
-  match.end = index;
+  return isInsideWord ? Cell.begins : Cell.whole;
 }
 
 function columnAt(classes: Uint8Array, index: number): number {

@@ -1,11 +1,8 @@
-import {
-  type ComplexityWeights,
-  documentedWeights,
-  type FactorName,
-} from '../complexity-analysis.ts';
+import { type ComplexityWeights, documentedWeights, type Factors } from '../complexity-analysis.ts';
 import type { Feature, Reading } from '../features/feature.ts';
 import { conceptFeatures } from '../features/concept-features.ts';
 import { generalFeatures } from '../features/features.ts';
+import { cell64 } from '../lexicon/cells.ts';
 import { type KnownWords, knownWords } from '../lexicon/known-words.ts';
 import type { Direction } from './tier-score.ts';
 import { bias, featureWeights, wordWeights } from './weights.ts';
@@ -14,6 +11,8 @@ import { bias, featureWeights, wordWeights } from './weights.ts';
 export interface Weighted extends Direction, Feature {
   /** How much it can move, whatever the direction. */
   readonly strength: number;
+  /** Where its factor's sums are. */
+  readonly slot: number;
 }
 
 /** What one of them did to the score. */
@@ -23,14 +22,20 @@ export interface Contribution {
   readonly value: number;
 }
 
+/** Sums by number: to find them by name takes longer than to add. */
+const slots: Factors = { token: 0, structure: 1, context: 2 };
+const FACTORS = 3;
+
 const general = generalFeatures.map(withWeights);
-const byConcept = conceptFeatures.map((group) => group.map(withWeights));
+const byConcept: readonly (readonly Weighted[])[] = conceptFeatures.map((group) =>
+  group.map(withWeights),
+);
 
 /** A feature with its weights; one without weights counts for nothing. */
 export function withWeights({ name, factor, value, evidence }: Feature): Weighted {
   const [harder, ordinary] = featureWeights[name] ?? [0, 0];
   const strength = Math.abs(harder) + Math.abs(ordinary);
-  return { name, factor, value, evidence, harder, ordinary, strength };
+  return { name, factor, value, evidence, harder, ordinary, strength, slot: slots[factor] };
 }
 
 const once = (): number => 1;
@@ -53,69 +58,78 @@ const weightedList: readonly (Weighted & { readonly word: string })[] = wordWeig
       harder,
       ordinary,
       strength,
+      slot: slots.context,
     };
   });
 
 /** The words that have weights. */
 export const weightedWords: KnownWords = knownWords(weightedList.map(({ word }) => word));
 
-type Sums = Record<FactorName, number>;
-
 /** What the evidence adds up to. */
 export interface Weighing {
   /** All factors together, by the weights. */
   readonly total: Direction;
   /** Log-odds of each factor, before the weights. */
-  readonly harder: Readonly<Sums>;
-  /** Those that are worth telling. */
-  readonly contributions: readonly Contribution[];
+  readonly harder: Factors;
+}
+
+/** Adds up what was read. With the documented weights the sum is exactly the fitted one; other weights make a factor count more or less. */
+export function weigh(reading: Reading, weights: ComplexityWeights): Weighing {
+  const harder = new Float64Array(FACTORS);
+  const ordinary = new Float64Array(FACTORS);
+  forEachSource(reading, (source, value) => {
+    const { slot } = source;
+    harder[slot] = cell64(harder, slot) + value * source.harder;
+    ordinary[slot] = cell64(ordinary, slot) + value * source.ordinary;
+  });
+  const sums = byFactor(harder);
+  return {
+    total: {
+      harder: bias.harder + combined(sums, weights),
+      ordinary: bias.ordinary + combined(byFactor(ordinary), weights),
+    },
+    harder: sums,
+  };
 }
 
 /** Log-odds that nobody wants to hear of. */
 const FAINT = 0.2;
 
-/** Adds up what was read. With the documented weights the sum is exactly the fitted one; other weights make a factor count more or less. */
-export function weigh(reading: Reading, weights: ComplexityWeights): Weighing {
-  const scales = new Scales(reading);
-  for (const source of general) scales.add(source);
+/** Those that are worth telling. */
+export function contributionsOf(reading: Reading): readonly Contribution[] {
+  const contributions: Contribution[] = [];
+  forEachSource(reading, (source, value) => {
+    if (value * source.strength > FAINT) contributions.push({ source, value });
+  });
+  return contributions;
+}
+
+/** Visits all that may count for something here, always in the same order, so that sums come out the same. Most concepts are in no text. */
+function forEachSource(reading: Reading, visit: (source: Weighted, value: number) => void): void {
+  for (const source of general) visit(source, source.value(reading));
   const { asked, passing, knownWords: seen } = reading.asked;
-  for (const [index, group] of byConcept.entries()) {
-    if (asked[index] === undefined && passing[index] === undefined) continue;
-    for (const source of group) scales.add(source);
+  let concept = 0;
+  for (const group of byConcept) {
+    if (asked[concept] !== undefined || passing[concept] !== undefined) {
+      for (const source of group) visit(source, source.value(reading));
+    }
+    concept += 1;
   }
-  for (const position of seen) scales.add(weightedList[position]);
-  const { harder, ordinary, contributions } = scales;
+  for (const position of seen) {
+    const word = weightedList[position];
+    if (word !== undefined) visit(word, word.value(reading));
+  }
+}
+
+function byFactor(sums: Float64Array): Factors {
   return {
-    total: {
-      harder: bias.harder + combined(harder, weights),
-      ordinary: bias.ordinary + combined(ordinary, weights),
-    },
-    harder,
-    contributions,
+    token: cell64(sums, slots.token),
+    structure: cell64(sums, slots.structure),
+    context: cell64(sums, slots.context),
   };
 }
 
-class Scales {
-  readonly harder: Sums = { token: 0, structure: 0, context: 0 };
-  readonly ordinary: Sums = { token: 0, structure: 0, context: 0 };
-  readonly contributions: Contribution[] = [];
-  readonly #reading: Reading;
-
-  constructor(reading: Reading) {
-    this.#reading = reading;
-  }
-
-  add(source: Weighted | undefined): void {
-    if (source === undefined) return;
-    const value = source.value(this.#reading);
-    if (value === 0) return;
-    this.harder[source.factor] += value * source.harder;
-    this.ordinary[source.factor] += value * source.ordinary;
-    if (value * source.strength > FAINT) this.contributions.push({ source, value });
-  }
-}
-
-function combined(sums: Readonly<Sums>, weights: ComplexityWeights): number {
+function combined(sums: Factors, weights: ComplexityWeights): number {
   return (
     (sums.token * weights.token) / documentedWeights.token +
     (sums.structure * weights.structure) / documentedWeights.structure +

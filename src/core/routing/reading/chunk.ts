@@ -22,14 +22,15 @@ export function readChunk(classes: Uint8Array, start: number, chunk: Chunk): voi
   let isName = false;
   let index = start + 1;
   chunk.joined = false;
-  for (; ; index += 1) {
+  for (;;) {
     const here = classAt(classes, index);
-    if (!isWord(here)) {
-      if (!joins(here, classes, index)) break;
+    if (isWord(here)) isName ||= isCapital(here) && isSmall(before);
+    else if (joins(here, classes, index)) {
       chunk.joined = true;
       isName ||= isNameSign(here);
-    } else if (isCapital(here) && isSmall(before)) isName = true;
+    } else break;
     before = here;
+    index += 1;
   }
   chunk.kind = kindOf(isDigit(first), isName);
   chunk.end = index;
@@ -46,6 +47,7 @@ function isNameSign(here: number): boolean {
 
 /** Marks that belong to the chunk: those with a letter or digit behind them, `_`, `()` and a percent sign. */
 function joins(here: number, classes: Uint8Array, index: number): boolean {
+  if (here === CharClass.blank) return false;
   if (here >= CharClass.apostrophe && here <= CharClass.nameMark) {
     return here === CharClass.underscore || isWord(classAt(classes, index + 1));
   }

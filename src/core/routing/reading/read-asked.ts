@@ -4,15 +4,11 @@ import { findForeign } from '../lexicon/foreign-words.ts';
 import type { KnownWords } from '../lexicon/known-words.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { findWord, type Lookup, meaningsOf } from '../lexicon/word-trie.ts';
-import {
-  type AskedCounts,
-  type AskedReading,
-  noCounts,
-  type Sighting,
-  type Sightings,
-} from './asked-reading.ts';
+import { type AskedCounts, type AskedReading, noCounts } from './asked-reading.ts';
 import { type Chunk, readChunk } from './chunk.ts';
+import { newWords, type NewWords } from './new-words.ts';
 import { quotationEnd } from './quotation.ts';
+import { SeenConcepts } from './seen-concepts.ts';
 
 /** What to look for in a description. */
 export interface AskedLexicon {
@@ -27,8 +23,6 @@ export function readAsked(description: string, what: AskedLexicon): AskedReading
   return new AskedReader(description, what).read();
 }
 
-/** Long sentences are cut here. */
-const SEEN = 256;
 /** A word of so many letters may stand between two values: `to`, `by`, `auf`. */
 const SHORT_WORD = 4;
 
@@ -37,15 +31,11 @@ class AskedReader {
   readonly #classes: Uint8Array;
   readonly #what: AskedLexicon;
   readonly #counts: AskedCounts;
-  readonly #asked: Sightings;
-  readonly #passing: Sightings;
-  readonly #isKnown: boolean[];
+  readonly #seen: SeenConcepts;
+  readonly #isNew: NewWords;
   readonly #knownWords: number[] = [];
   readonly #chunk: Chunk = { kind: 'words', end: 0, joined: false };
   readonly #lookup: Lookup = { start: 0, match: { meaning: 0, end: 0 } };
-  /** What was seen in the sentence. */
-  readonly #seen: Seen[] = [];
-  #index = 0;
   #asks = false;
   #isLast = false;
   /** 2 behind a value, 1 behind a value and a short word. */
@@ -56,63 +46,58 @@ class AskedReader {
     this.#classes = charClasses(description);
     this.#what = what;
     this.#counts = noCounts(description.length);
-    this.#asked = Array<undefined>(what.lexicon.size).fill(undefined);
-    this.#passing = Array<undefined>(what.lexicon.size).fill(undefined);
-    this.#isKnown = Array<boolean>(what.knownWords.size).fill(false);
+    this.#seen = new SeenConcepts(what.lexicon.size);
+    this.#isNew = newWords(what.knownWords.size);
   }
 
   read(): AskedReading {
     const { length } = this.#text;
     const classes = this.#classes;
-    this.#lineStart();
-    while (this.#index < length) {
-      const here = classAt(classes, this.#index);
-      if (here === CharClass.blank) this.#index += 1;
-      else if (isWord(here)) this.#readChunk();
-      else this.#readMark(here);
+    let index = 0;
+    this.#lineStart(index);
+    while (index < length) {
+      const here = classAt(classes, index);
+      if (here === CharClass.blank) index += 1;
+      else index = isWord(here) ? this.#readChunk(index) : this.#readMark(here, index);
     }
-    this.#endSentence();
+    this.#endSentence(index);
     this.#counts.sentences = Math.max(1, this.#counts.sentences);
-    const [asked, passing] =
-      this.#counts.asking > 0 ? [this.#asked, this.#passing] : [this.#passing, this.#asked];
-    return { asked, passing, knownWords: this.#knownWords, counts: this.#counts };
+    const { asking, passing } = this.#seen;
+    const [asked, told] = this.#counts.asking > 0 ? [asking, passing] : [passing, asking];
+    return { asked, passing: told, knownWords: this.#knownWords, counts: this.#counts };
   }
 
-  #readMark(here: number): void {
-    const isQuote = here === CharClass.quote || here === CharClass.apostrophe;
-    if (isQuote && this.#skipQuotation()) return;
-    if (here === CharClass.foreign) this.#readForeign();
-    else this.#countMark(here);
-    this.#index += 1;
-    if (here === CharClass.newline) this.#lineStart();
+  /** @returns where to read on, as all that read do */
+  #readMark(here: number, start: number): number {
+    if (here === CharClass.quote || here === CharClass.apostrophe) {
+      const end = quotationEnd(this.#text, this.#classes, start);
+      if (end === undefined) return start + 1;
+      this.#counts.quotes += 1;
+      this.#countWord();
+      this.#value();
+      return end;
+    }
+    if (here === CharClass.foreign) this.#readForeign(start);
+    else this.#countMark(here, start);
+    return start + 1;
   }
 
-  #countMark(here: number): void {
+  #countMark(here: number, index: number): void {
     const counts = this.#counts;
     if (here === CharClass.comma) counts.commas += 1;
     else if (here === CharClass.colon) counts.colons += 1;
+    else if (here === CharClass.newline) this.#lineStart(index + 1);
     else if (here === CharClass.question) {
       counts.questions += 1;
       this.#asks = true;
-      this.#endSentence();
-    } else if (here === CharClass.stop || here === CharClass.fullStop) this.#endSentence();
-  }
-
-  #skipQuotation(): boolean {
-    const end = quotationEnd(this.#text, this.#index);
-    if (end === undefined) return false;
-    this.#counts.quotes += 1;
-    this.#countWord();
-    this.#value();
-    this.#index = end;
-    return true;
+      this.#endSentence(index);
+    } else if (here === CharClass.stop || here === CharClass.fullStop) this.#endSentence(index);
   }
 
   /** `- `, `* `, `1. ` and `1) ` at the beginning of a line. */
-  #lineStart(): void {
-    const classes = this.#classes;
-    const here = classAt(classes, this.#index);
-    const next = classAt(classes, this.#index + 1);
+  #lineStart(index: number): void {
+    const here = classAt(this.#classes, index);
+    const next = classAt(this.#classes, index + 1);
     const isBullet = here === CharClass.hyphen || here === CharClass.asterisk;
     const isNumber = isDigit(here);
     if (isBullet && next === CharClass.blank) this.#counts.bullets += 1;
@@ -121,34 +106,30 @@ class AskedReader {
     }
   }
 
-  #readForeign(): void {
+  #readForeign(start: number): void {
     const counts = this.#counts;
     counts.foreign += 1;
     // Two characters are about a word.
     if (counts.foreign % 2 === 0) this.#countWord();
-    const found = findForeign(this.#what.lexicon.foreign, this.#text, this.#index);
-    if (found !== undefined)
-      this.#see(found.meanings, this.#index, this.#index + found.text.length);
+    const found = findForeign(this.#what.lexicon.foreign, this.#text, start);
+    if (found !== undefined) this.#see(found.meanings, start, start + found.text.length);
   }
 
-  #readChunk(): void {
+  #readChunk(start: number): number {
     const chunk = this.#chunk;
-    readChunk(this.#classes, this.#index, chunk);
-    if (chunk.kind === 'words') this.#readWords(chunk);
-    else {
-      if (chunk.kind === 'name') this.#counts.names += 1;
+    readChunk(this.#classes, start, chunk);
+    const { kind, end, joined } = chunk;
+    if (kind !== 'words') {
+      if (kind === 'name') this.#counts.names += 1;
       else this.#counts.numbers += 1;
       this.#countWord();
       this.#value();
+      return end;
     }
-    this.#index = chunk.end;
-  }
-
-  #readWords({ end, joined }: Chunk): void {
-    const start = this.#index;
     if (joined) this.#readJoinedWords(start, end);
     else this.#readWord(start, end);
     this.#afterValue = this.#afterValue === 2 && end - start <= SHORT_WORD ? 1 : 0;
+    return end;
   }
 
   #readJoinedWords(start: number, end: number): void {
@@ -166,10 +147,7 @@ class AskedReader {
     this.#countWord();
     const { lexicon, knownWords } = this.#what;
     const known = knownWords.find(this.#classes, start, end);
-    if (known >= 0 && this.#isKnown[known] === false) {
-      this.#isKnown[known] = true;
-      this.#knownWords.push(known);
-    }
+    if (known >= 0 && this.#isNew(known)) this.#knownWords.push(known);
     this.#lookup.start = start;
     findWord(lexicon.words, this.#classes, this.#lookup);
     const { match } = this.#lookup;
@@ -192,51 +170,35 @@ class AskedReader {
     const leads = this.#counts.wordsInLast <= 2 ? 1 : 0;
     for (const concept of concepts) {
       if (cell32(this.#what.requestPower, concept) + leads >= 2) this.#asks = true;
-      this.#seen.push({ concept, leads, start, end });
+      this.#seen.add({ concept, leads, start, end });
     }
-    if (this.#seen.length >= SEEN) this.#flush();
+    // Long sentences are cut here.
+    if (this.#seen.isFull) this.#seen.flush(this.#asks);
   }
 
-  #endSentence(): void {
+  #endSentence(index: number): void {
     const counts = this.#counts;
     if (counts.wordsInLast === 0) return;
-    if (this.#index < this.#text.length && this.#isLastSentence()) return;
-    this.#flush();
+    const hasMore = index < this.#text.length;
+    if (hasMore && this.#isLastSentence(index)) return;
+    this.#seen.flush(this.#asks);
     counts.sentences += 1;
     if (this.#asks) counts.asking += 1;
     this.#asks = false;
-    if (this.#index < this.#text.length) counts.wordsInLast = 0;
+    if (hasMore) counts.wordsInLast = 0;
   }
 
   /** True when only marks and blanks are left: the last sentence ends with the text. */
-  #isLastSentence(): boolean {
-    this.#isLast ||= !this.#somethingFollows();
+  #isLastSentence(index: number): boolean {
+    this.#isLast ||= !this.#somethingFollows(index);
     return this.#isLast;
   }
 
-  #somethingFollows(): boolean {
-    for (let index = this.#index; index < this.#text.length; index += 1) {
+  #somethingFollows(from: number): boolean {
+    for (let index = from; index < this.#text.length; index += 1) {
       const here = classAt(this.#classes, index);
       if (isWord(here) || here === CharClass.foreign) return true;
     }
     return false;
   }
-
-  #flush(): void {
-    const into = this.#asks ? this.#asked : this.#passing;
-    for (const { concept, leads, start, end } of this.#seen) {
-      const sighting = into[concept];
-      if (sighting === undefined) into[concept] = { count: 1, leads, start, end };
-      else {
-        sighting.count += 1;
-        sighting.leads += leads;
-      }
-    }
-    this.#seen.length = 0;
-  }
-}
-
-interface Seen extends Omit<Sighting, 'count'> {
-  readonly concept: number;
-  readonly leads: number;
 }

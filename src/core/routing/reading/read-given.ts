@@ -40,6 +40,7 @@ class GivenReader {
   readonly reading: GivenReading;
   readonly #lexicon: Lexicon;
   readonly #lookup: Lookup = { start: 0, match: { meaning: 0, end: 0 } };
+  #end = 0;
   #shape = 0;
   #changes = 0;
   #lastShape = 0;
@@ -64,30 +65,45 @@ class GivenReader {
     this.#lastShape = 0;
     this.#lastButOne = 0;
     this.reading.units += given.length;
-    let before: number = CharClass.newline;
-    for (let index = 0; index < given.length; index += 1) {
+    this.#end = given.length;
+    let index = 0;
+    while (index < given.length) {
       const here = classAt(classes, index);
-      if (here === CharClass.newline) this.#endLine();
-      else if (isLetter(here)) this.#readLetter(classes, index, before);
-      else if (here !== CharClass.blank) this.#readMark(here, before);
-      before = here;
+      if (isLetter(here)) index = this.#readLetters(classes, index);
+      else if (here === CharClass.blank || here === CharClass.newline) {
+        if (here === CharClass.newline) this.#endLine();
+        index += 1;
+      } else index = this.#readMarks(classes, index);
     }
     this.#endLine();
   }
 
-  #readLetter(classes: Uint8Array, index: number, before: number): void {
-    if (!isLetter(before)) {
-      this.#change(CharClass.letterZ);
-      this.#readWord(classes, index);
-    } else if (!isCapital(before) && isCapital(classAt(classes, index)))
-      this.#readWord(classes, index);
+  /** Reads a run of letters. @returns where to read on */
+  #readLetters(classes: Uint8Array, start: number): number {
+    this.#change(CharClass.letterZ);
+    this.#readWord(classes, start);
+    let before = classAt(classes, start);
+    let index = start + 1;
+    for (;;) {
+      const here = classAt(classes, index);
+      if (!isLetter(here)) return index;
+      if (isCapital(here) && !isCapital(before)) this.#readWord(classes, index);
+      before = here;
+      index += 1;
+    }
   }
 
-  #readMark(here: number, before: number): void {
-    if (isDigit(here)) this.reading.digits += 1;
-    else if (here === CharClass.foreign) this.reading.foreign += 1;
-    else this.reading.marks += 1;
-    if (before !== here) this.#change(here);
+  /** Reads a run of marks of one class, or of digits. @returns where to read on */
+  #readMarks(classes: Uint8Array, start: number): number {
+    const kind = classAt(classes, start);
+    let end = start + 1;
+    while (end < this.#end && classAt(classes, end) === kind) end += 1;
+    const units = end - start;
+    if (isDigit(kind)) this.reading.digits += units;
+    else if (kind === CharClass.foreign) this.reading.foreign += units;
+    else this.reading.marks += units;
+    this.#change(kind);
+    return end;
   }
 
   #readWord(classes: Uint8Array, start: number): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cell16, cell32 } from '../../../../../src/core/routing/lexicon/cells.ts';
+import { cell16, cell32, cell64 } from '../../../../../src/core/routing/lexicon/cells.ts';
 import { charClasses, classAt } from '../../../../../src/core/routing/lexicon/char-class.ts';
 import { meaningsOf, wordTrie } from '../../../../../src/core/routing/lexicon/word-trie.ts';
 
@@ -10,6 +10,7 @@ it('reads what is there, and 0 outside', () => {
   expect([0, 1, 2, -1].map((index) => cell32(Int32Array.from([7, 8]), index))).toEqual([
     7, 8, 0, 0,
   ]);
+  expect([0, 1, 2].map((index) => cell64(Float64Array.from([0.5, 8]), index))).toEqual([0.5, 8, 0]);
   expect(classAt(charClasses('?'), -1)).toBe(0);
 });
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { documentedWeights } from '../../../../../src/core/routing/complexity-analysis.ts';
 import { features } from '../../../../../src/core/routing/features/features.ts';
 import { readTask } from '../../../../../src/core/routing/features/read-task.ts';
-import { weigh, weightedWords, withWeights } from '../../../../../src/core/routing/model/weigh.ts';
+import {
+  contributionsOf,
+  weigh,
+  weightedWords,
+  withWeights,
+} from '../../../../../src/core/routing/model/weigh.ts';
 import {
   bias,
   featureWeights,
@@ -56,9 +61,11 @@ describe(weigh, () => {
     const none = { ...reading, asked: { ...reading.asked, knownWords: [] } };
     expect(weigh(unknown, documentedWeights)).toEqual(weigh(none, documentedWeights));
   });
+});
 
-  it('tells what it saw', () => {
-    const told = weigh(reading, documentedWeights).contributions.map(({ source }) => [
+describe(contributionsOf, () => {
+  it('tells what was seen', () => {
+    const told = contributionsOf(reading).map(({ source }) => [
       source.name,
       source.evidence(reading),
     ]);
