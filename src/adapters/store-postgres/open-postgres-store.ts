@@ -1,6 +1,6 @@
 import type { BudgetStore, LedgerReader } from '../../core/cost/budget-store.ts';
 import type { PostgresTarget } from '../../core/ports.ts';
-import { emptyStore } from './empty-store.ts';
+import { emptyStore } from '../store/empty-store.ts';
 import { postgresBudgetStore } from './postgres-budget-store.ts';
 import { postgresConnection, type PostgresPatience } from './postgres-connection.ts';
 import { postgresLedgerReader } from './postgres-ledger-reader.ts';

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import type { BudgetStore, LedgerReader } from '../../core/cost/budget-store.ts';
 import { AqeError } from '../../errors.ts';
+import { emptyStore } from '../store/empty-store.ts';
 import { keepFirstBackup } from './first-backup.ts';
 import { schemaVersion, upgradeSchema } from './schema-version.ts';
 import { sqliteBudgetStore } from './sqlite-budget-store.ts';
@@ -41,7 +42,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<BudgetStore
       ? 0
       : await patiently({ path, patience }, () => versionOf(path, patience));
     if (version > 0) return await opened(path, patience);
-    if (absent === 'empty') return await opened(':memory:', patience);
+    if (absent === 'empty') return emptyStore;
     if (isNew) await mkdir(dirname(path), { recursive: true });
     else await keepFirstBackup(path);
     return await opened(path, patience);
@@ -69,8 +70,9 @@ function versionOf(path: string, { lockMs }: Patience): number {
 }
 
 async function opened(path: string, patience: Patience): Promise<BudgetStore & LedgerReader> {
-  const uri = path === ':memory:' ? path : `${pathToFileURL(path).href}?mode=rwc`;
-  const database = new Database(uri, { timeout: patience.lockMs });
+  const database = new Database(`${pathToFileURL(path).href}?mode=rwc`, {
+    timeout: patience.lockMs,
+  });
   const connection: SqliteConnection = { path, database, patience };
   try {
     // In this order: a file is as 1.0.4 left it until it has our tables, also for others who want to back it up.
