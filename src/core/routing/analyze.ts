@@ -6,6 +6,7 @@ import {
   type Signal,
   tierOf,
 } from './complexity-analysis.ts';
+import type { ModelTier } from '../cost/catalogue.ts';
 import type { Reading } from './features/feature.ts';
 import { readTask } from './features/read-task.ts';
 import { scoreOf, tierOdds } from './model/tier-score.ts';
@@ -32,17 +33,41 @@ export function analyze(
   const reading = readTask(task, weightedWords);
   const weighing = weigh(reading, weights);
   const score = scoreOf(tierOdds(weighing.total));
-  let signals: readonly Signal[] | undefined;
-  return {
-    score,
-    tier: tierOf(score),
-    factors: factorsOf(weighing),
-    // Explained when somebody asks: most decisions are never looked at.
-    get signals(): readonly Signal[] {
-      signals ??= signalsOf(reading);
-      return signals;
+  return new Analysis(
+    { score, tier: tierOf(score), factors: factorsOf(weighing), tokens: tokensOf(reading) },
+    reading,
+  );
+}
+
+/** An analysis that is explained when somebody asks: most decisions are never looked at. */
+class Analysis implements ComplexityAnalysis {
+  readonly score: number;
+  readonly tier: ModelTier;
+  readonly factors: Factors;
+  readonly tokens: number;
+  declare readonly signals: readonly Signal[];
+  readonly #reading: Reading;
+  #told: readonly Signal[] | undefined;
+
+  constructor(
+    { score, tier, factors, tokens }: Omit<ComplexityAnalysis, 'signals'>,
+    reading: Reading,
+  ) {
+    this.score = score;
+    this.tier = tier;
+    this.factors = factors;
+    this.tokens = tokens;
+    this.#reading = reading;
+    // A property of its own, so that copies and JSON have it; one getter for all, since one each takes longer than the analysis.
+    Object.defineProperty(this, 'signals', Analysis.#signals);
+  }
+
+  static readonly #signals = {
+    enumerable: true,
+    get(this: Analysis): readonly Signal[] {
+      this.#told ??= signalsOf(this.#reading);
+      return this.#told;
     },
-    tokens: tokensOf(reading),
   };
 }
 

@@ -70,10 +70,7 @@ export function candidatesFor(
     return {
       model,
       accepted,
-      // Told when somebody asks.
-      get reason(): string {
-        return explain(model, obstacles, inRange);
-      },
+      reason: explain(model, obstacles, inRange),
       obstacles,
       inRange,
       estimate,
