@@ -34,11 +34,13 @@ export function budgetWindows(settings: BudgetSettings, scope = ''): BudgetWindo
     endsAt,
     alertPercents: alertPercents[kind],
   });
-  const calendarWindows = remembered((now) =>
-    spansOf(calendar.dayOf(now), calendar).map(({ kind, key, endsAt }) =>
-      limited(kind, key + place, endsAt),
-    ),
-  );
+  const calendarWindows = remembered((now) => {
+    const spans = spansOf(calendar.dayOf(now), calendar);
+    return {
+      until: Math.min(...spans.map(({ endsAt }) => endsAt)),
+      windows: spans.map(({ kind, key, endsAt }) => limited(kind, key + place, endsAt)),
+    };
+  });
   return {
     at: (now, taskId) => {
       const windows = calendarWindows(now);
@@ -79,19 +81,22 @@ function daysAfter(day: string, days: number): string {
   return dayOfNumber(dayNumber(day) + days);
 }
 
+interface Remembered {
+  readonly until: number;
+  readonly windows: readonly BudgetWindow[];
+}
+
 /** Finding where a day ends takes a while, and every call of that day wants to know. */
 function remembered(
-  windowsAt: (now: number) => readonly BudgetWindow[],
+  windowsAt: (now: number) => Remembered,
 ): (now: number) => readonly BudgetWindow[] {
   let since = 0;
-  let until = 0;
-  let windows: readonly BudgetWindow[] = [];
+  let last: Remembered = { until: 0, windows: [] };
   return (now) => {
-    if (now < since || now >= until) {
-      windows = windowsAt(now);
+    if (now < since || now >= last.until) {
+      last = windowsAt(now);
       since = now;
-      until = Math.min(...windows.map(({ endsAt }) => endsAt ?? now));
     }
-    return windows;
+    return last.windows;
   };
 }

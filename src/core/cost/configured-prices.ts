@@ -32,19 +32,23 @@ export function readPrices(
   known: ModelEntry | undefined,
 ): ReadPrices | undefined {
   const slips: (keyof PricesPer1k)[] = [];
-  const read = (key: keyof PricesPer1k, reference: keyof TokenPrices): number | undefined => {
-    const value = written[key];
-    if (value === undefined) return undefined;
+  const read = (value: number, key: keyof PricesPer1k, reference: keyof TokenPrices): number => {
     const usual = known?.prices?.[reference];
     const slip =
       usual !== undefined && usual > 0 && value * NANO_PER_TOKEN.per1k >= SLIP_FACTOR * usual;
     if (slip) slips.push(key);
     return roundUp(value * (slip ? NANO_PER_TOKEN.perMillion : NANO_PER_TOKEN.per1k));
   };
-  const input = read('input', 'input') ?? 0;
-  const output = read('output', 'output') ?? 0;
-  const cacheRead = read('cacheRead', 'cacheRead') ?? roundUp(input * CACHE.read);
-  const cacheWrite5m = read('cacheWrite', 'cacheWrite5m') ?? roundUp(input * CACHE.write5m);
+  const input = read(written.input, 'input', 'input');
+  const output = read(written.output, 'output', 'output');
+  const cacheRead =
+    written.cacheRead === undefined
+      ? roundUp(input * CACHE.read)
+      : read(written.cacheRead, 'cacheRead', 'cacheRead');
+  const cacheWrite5m =
+    written.cacheWrite === undefined
+      ? roundUp(input * CACHE.write5m)
+      : read(written.cacheWrite, 'cacheWrite', 'cacheWrite5m');
   const cacheWrite1h = roundUp(cacheWrite5m * (CACHE.write1h / CACHE.write5m));
   const prices = { input, output, cacheRead, cacheWrite5m, cacheWrite1h };
   return Object.values(prices).every((price) => price > 0) ? { prices, slips } : undefined;

@@ -207,6 +207,32 @@ describe(openSqliteStore, () => {
       other.exec('COMMIT');
     });
 
+    it('where the file is damaged in a place that only a call finds', async () => {
+      const path = project().path('fleet.db');
+      const store = await opened(path);
+      const other = new Database(path);
+      other.exec('DROP TABLE aqe_budget_windows');
+      other.close();
+      await expect(store.windows(['day'])).rejects.toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        message: expect.stringContaining('cannot be used'),
+        hint: expect.stringContaining('aqe doctor'),
+      });
+    });
+
+    it('where there is no room for the backup', async () => {
+      const folder = oldFleet();
+      const before = folder.bytes('fleet.db');
+      // A folder is in the way of the copy's name, whatever it is called.
+      chmodSync(folder.dir, 0o555);
+      onTestFinished(() => {
+        chmodSync(folder.dir, 0o755);
+      });
+      if (process.getuid?.() === 0) return;
+      expect(await refusal(folder.path('fleet.db'))).toEqual(unavailable(/cannot back up/, /room/));
+      expect(folder.bytes('fleet.db').equals(before)).toBe(true);
+    });
+
     it('where a writer does not end', async () => {
       const path = project().path('fleet.db');
       const store = await opened(path);
