@@ -10,6 +10,7 @@ import { readTask } from '../dist/core/routing/features/read-task.js';
 import { knownWords, stemOf } from '../dist/core/routing/lexicon/known-words.js';
 import { scoreOf, tierOdds } from '../dist/core/routing/model/tier-score.js';
 import { tierOf } from '../dist/core/routing/complexity-analysis.js';
+import { textHash } from '../dist/core/routing/text-hash.js';
 import { seededRandom } from '../dist/core/random.js';
 
 const TIERS = ['simple', 'medium', 'complex'];
@@ -212,12 +213,6 @@ function write({ parameters, size, columns }) {
   const entries = [...columns]
     .map(([word, column]) => [vocabulary[word], ...pair(column, WORD_VALUE)].join(' '))
     .toSorted();
-  const lines = [];
-  for (const entry of entries) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + entry.length > 140) lines.push(entry);
-    else lines[lines.length - 1] = `${last} | ${entry}`;
-  }
   writeFileSync(
     new URL('../src/core/routing/model/weights.ts', import.meta.url),
     `// Fitted by scripts/fit-routing.mjs to ${tasks.length} tasks; not edited by hand.
@@ -233,13 +228,33 @@ ${named.join('\n')}
 
 /** Words by their first five letters, towards harder, towards ordinary. */
 export const wordWeights = \`
-${lines.join(' |\n')}
+${inLines(entries, ' | ')}
 \`;
 `,
   );
-  print(
-    '\nwrote src/core/routing/model/weights.ts; run npm run format:fix, then read the difference',
+  const hashes = tasks.map(({ description }) => textHash(description).slice(0, 8));
+  writeFileSync(
+    new URL('../src/core/routing/evaluation/fitted-tasks.ts', import.meta.url),
+    `// Written by scripts/fit-routing.mjs; not edited by hand.
+
+/** The tasks that the weights were fitted to: the first 8 digits of the hashes of their descriptions. */
+export const fittedTasks = \`
+${inLines([...new Set(hashes)].toSorted(), ' ')}
+\`;
+`,
   );
+  print('\nwrote the weights; run npm run format:fix, then read the difference');
+}
+
+/** As many entries on a line as fit. */
+function inLines(entries, separator) {
+  const lines = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + entry.length > 140) lines.push(entry);
+    else lines[lines.length - 1] = `${last}${separator}${entry}`;
+  }
+  return lines.join(`${separator.trimEnd()}\n`);
 }
 
 function print(text) {

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'CONFIG_TOO_DEEP'
   | 'DATABASE_BUSY'
   | 'DATABASE_UNREADABLE'
+  | 'DATA_INVALID'
   | 'ENV_INVALID'
   | 'FILE_EXISTS'
   | 'FILE_NOT_FOUND'

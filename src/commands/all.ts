@@ -9,6 +9,7 @@ import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
 import { migrateToolsCommand } from './migrate-tools.ts';
 import { modelsCommand } from './models.ts';
+import { routeCommand } from './route.ts';
 import { runCommand } from './run.ts';
 import { simulateCommand } from './simulate.ts';
 import { validateConfigCommand } from './validate-config.ts';
@@ -20,6 +21,7 @@ export const commands: readonly CommandFactory[] = [
   migrateAgentsCommand,
   migrateToolsCommand,
   runCommand,
+  routeCommand,
   modelsCommand,
   costsCommand,
   budgetCommand,

@@ -48,7 +48,7 @@ const weightedList: readonly (Weighted & { readonly word: string })[] = wordWeig
     const [word = '', ...weights] = entry.split(' ');
     const [harder = 0, ordinary = 0] = weights.map(Number);
     const strength = Math.abs(harder) + Math.abs(ordinary);
-    const evidence = (): string => `${word}…`;
+    const evidence = (): string => (word.length < 5 ? word : `${word}…`);
     return {
       word,
       name: 'word',

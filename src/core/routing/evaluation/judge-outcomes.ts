@@ -1,0 +1,144 @@
+import { seededRandom } from '../../random.ts';
+import { analyze } from '../analyze.ts';
+import { type ComplexityWeights, documentedWeights, tierBounds } from '../complexity-analysis.ts';
+import { curveOf, type CurveReport, type OutcomeSet, totals, type TriedTask } from './outcomes.ts';
+import { sumOf } from './sum-of.ts';
+import { taskLength } from './task-length.ts';
+
+/** What a way to choose between two models brings and costs. */
+export interface PolicyReport {
+  readonly name: string;
+  /** Tasks solved, or the sum of the judge's scores. */
+  readonly solves: number;
+  /** US dollars; null when the data does not tell. */
+  readonly costUsd: number | null;
+  /** Share of the strong model's cost that is saved; of its calls, when costs are not told. */
+  readonly savedVsStrong: number;
+  /** Share of what the strong model solves. */
+  readonly solvesVsStrong: number;
+}
+
+/** How well the router chooses between two models. */
+export interface OutcomeReport {
+  readonly kind: 'outcomes';
+  /** Tasks. */
+  readonly n: number;
+  readonly weak: string;
+  readonly strong: string;
+  readonly policies: readonly PolicyReport[];
+  /** Every ranking at every share of calls to the strong model. */
+  readonly curves: readonly CurveReport[];
+}
+
+const SHUFFLES = 100;
+
+interface Measured extends TriedTask {
+  readonly score: number;
+  readonly length: number;
+}
+
+/** Judges the router on tasks whose outcome with both models is known. It sees neither outcome. */
+export function judgeOutcomes(
+  { weak, strong, tasks }: OutcomeSet,
+  weights: ComplexityWeights = documentedWeights,
+): OutcomeReport {
+  const measured = tasks.map((tried) => ({
+    ...tried,
+    score: analyze(tried.task, weights).score,
+    length: taskLength(tried.task),
+  }));
+  return {
+    kind: 'outcomes',
+    n: tasks.length,
+    weak,
+    strong,
+    policies: policiesOf(measured),
+    curves: [
+      curveOf(
+        'router',
+        ranked(measured, ({ score }) => score),
+      ),
+      randomCurve(measured),
+      curveOf(
+        'length',
+        ranked(measured, ({ length }) => length),
+      ),
+      curveOf('oracle', ranked(measured, gainOf)),
+    ],
+  };
+}
+
+function policiesOf(tasks: readonly Measured[]): readonly PolicyReport[] {
+  const routed = new Set<TriedTask>(tasks.filter(({ score }) => score > tierBounds.haiku));
+  const drawn = new Set<TriedTask>(shuffled(tasks, 0).slice(0, routed.size));
+  const longest = ranked(tasks, ({ length }) => length).slice(0, routed.size);
+  const long = new Set<TriedTask>(longest);
+  const report = (name: string, isStrong: (tried: TriedTask) => boolean): PolicyReport =>
+    policyReport(name, tasks, isStrong);
+  return [
+    report('router', (tried) => routed.has(tried)),
+    report('random, as many calls', (tried) => drawn.has(tried)),
+    report('length, as many calls', (tried) => long.has(tried)),
+    report('always cheap', () => false),
+    report('always strong', () => true),
+    report('oracle', (tried) => gainOf(tried) > 0),
+  ];
+}
+
+function gainOf({ strong, weak }: TriedTask): number {
+  return strong.quality - weak.quality;
+}
+
+function ranked<T extends TriedTask>(tasks: readonly T[], by: (tried: T) => number): readonly T[] {
+  return tasks.toSorted((a, b) => by(b) - by(a));
+}
+
+function shuffled<T extends TriedTask>(tasks: readonly T[], round: number): readonly T[] {
+  const random = seededRandom('shuffle', round);
+  return tasks
+    .map((tried) => ({ tried, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ tried }) => tried);
+}
+
+/** The mean over a hundred orders. */
+function randomCurve(tasks: readonly TriedTask[]): CurveReport {
+  const curves = Array.from({ length: SHUFFLES }, (_, round) =>
+    curveOf('random', shuffled(tasks, round)),
+  );
+  const mean = (of: (curve: CurveReport) => number): number => sumOf(curves, of) / SHUFFLES;
+  const cost = (quality: keyof CurveReport['costAtQuality']): number | null => {
+    const known = curves.flatMap(({ costAtQuality }) => costAtQuality[quality] ?? []);
+    return known.length < SHUFFLES ? null : sumOf(known, (value) => value) / SHUFFLES;
+  };
+  return {
+    name: 'random',
+    apgr: mean(({ apgr }) => apgr),
+    cpt50: mean(({ cpt50 }) => cpt50),
+    cpt80: mean(({ cpt80 }) => cpt80),
+    costAtQuality: { 90: cost('90'), 95: cost('95'), 98: cost('98'), 100: cost('100') },
+  };
+}
+
+const NANO = 1e9;
+
+function policyReport(
+  name: string,
+  tasks: readonly TriedTask[],
+  isStrong: (tried: TriedTask) => boolean,
+): PolicyReport {
+  const chosen = totals(tasks, isStrong);
+  const strong = totals(tasks, () => true);
+  const priced = tasks.every(({ weak }) => weak.cost !== undefined);
+  return {
+    name,
+    solves: chosen.quality,
+    costUsd: priced ? chosen.cost / NANO : null,
+    savedVsStrong: 1 - ratio(chosen.cost, strong.cost),
+    solvesVsStrong: ratio(chosen.quality, strong.quality),
+  };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 1 : part / whole;
+}

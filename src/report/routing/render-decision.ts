@@ -1,0 +1,75 @@
+import { renderTable } from '../../cli/table.ts';
+import { tierBounds } from '../../core/routing/complexity-analysis.ts';
+import type { Signal } from '../../core/routing/complexity-analysis.ts';
+import { bar, type BarStyle } from '../bar.ts';
+import { formatCount } from '../format-count.ts';
+import { dollars } from '../money.ts';
+import { oneLine } from '../one-line.ts';
+import type { TableLook } from '../table-look.ts';
+import type { DecisionReport } from './decision-report.ts';
+
+/** A decision for people: which model, why, and why not the others. */
+export function renderDecision(report: DecisionReport, look: TableLook): string {
+  const { style } = look;
+  const { model, strategy, reason, complexity, fallbacks, tokens } = report;
+  const { score, tier, factors } = complexity;
+  const off = report.enabled ? '' : ' (the router is off: aqe run uses the default model)';
+  return [
+    `${style.bold(model)}  ${reason} [${strategy}]${off}`,
+    '',
+    `score      ${scale(score, look.bars)} ${score.toFixed(2)}  ${tier} (haiku to ${tierBounds.haiku}, sonnet to ${tierBounds.sonnet}, opus above)`,
+    ...(['token', 'structure', 'context'] as const).map(
+      (name) => `  ${name.padEnd(9)}${scale(factors[name], look.bars)} ${factors[name].toFixed(2)}`,
+    ),
+    '',
+    style.bold('What it was seen by'),
+    ...complexity.signals.map(renderSignal),
+    '',
+    candidateTable(report, look),
+    '',
+    `Estimates for ${formatCount(tokens.input)} input tokens and ${formatCount(tokens.output)} output tokens, the most that may come.`,
+    `Fallbacks: ${fallbacks.length === 0 ? 'none' : fallbacks.join(', ')}. Settings ${report.settingsHash}, models of the ${report.models}.`,
+  ].join('\n');
+}
+
+const WIDTH = 20;
+
+function scale(share: number, bars: BarStyle): string {
+  return `[${bar(share, WIDTH, bars).padEnd(WIDTH)}]`;
+}
+
+/** Below this a signal leans to neither side. */
+const LEANING = 0.05;
+
+function renderSignal({ name, contribution, ordinary, evidence }: Signal): string {
+  const sides = [
+    contribution > LEANING ? `harder ${signed(contribution)}` : '',
+    contribution < -LEANING ? `easier ${signed(contribution)}` : '',
+    Math.abs(ordinary) > LEANING ? `ordinary ${signed(ordinary)}` : '',
+  ].filter((side) => side !== '');
+  return `  ${sides.join(', ').padEnd(30)} ${name}: ${oneLine(evidence)}`;
+}
+
+function signed(value: number): string {
+  return `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
+}
+
+function candidateTable({ candidates, model }: DecisionReport, { style }: TableLook): string {
+  return renderTable(
+    candidates,
+    [
+      {
+        title: 'candidate',
+        cell: ({ name }) => `${name === model ? '*' : ' '} ${oneLine(name)}`,
+        color: (text, { name }) => (name === model ? style.green(text) : text),
+      },
+      {
+        title: 'at most',
+        align: 'right',
+        cell: ({ estimate }) => (estimate === null ? '?' : dollars(estimate)),
+      },
+      { title: 'why', cell: ({ reason }) => oneLine(reason) },
+    ],
+    style,
+  );
+}
