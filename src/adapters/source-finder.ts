@@ -10,18 +10,20 @@ import {
   requireInside,
 } from './chosen-paths.ts';
 import { hasCode } from './file-failure.ts';
-import { absolute, grepTracked, workTreeAt } from './git-listing.ts';
+import { absolute, type Grepped, grepTracked, workTreeAt } from './git-listing.ts';
 import { walkFiles } from './ignored-walk.ts';
 import { slashed } from './slashed.ts';
 import type { GitPlace } from './git.ts';
 import { isInBuiltFolder, isSource } from './source-kind.ts';
-import { filesWith, isForbidden, isReadable, isRegular, regularFile } from './text-search.ts';
+import { filesWith, isForbidden, isReadable, isRegular } from './text-search.ts';
 
 /** All files that count, wherever they are in the project. */
 interface Project {
   readonly root: string;
   readonly git: boolean;
   readonly files: readonly string[];
+  /** Those of which git says that they are there, and regular. */
+  readonly regular: ReadonlySet<string>;
   /** Those that git does not know yet. */
   readonly untracked: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -32,8 +34,6 @@ interface Selection {
   readonly files: readonly string[];
   /** Those that the list of the project does not have, because they are ignored. */
   readonly extra: readonly string[];
-  /** Sources that not everybody may read: perhaps not this process. */
-  readonly guarded: ReadonlySet<string>;
 }
 
 /**
@@ -85,7 +85,7 @@ async function projectAt(cwd: string, signal: AbortSignal): Promise<Project> {
   const tree = await workTreeAt({ cwd, signal });
   if (tree !== undefined) return { ...tree, git: true, signal };
   const files = await walkFiles(cwd, cwd, signal);
-  return { root: cwd, git: false, files, untracked: new Set(), signal };
+  return { root: cwd, git: false, files, regular: new Set(), untracked: new Set(), signal };
 }
 
 async function selectIn(
@@ -116,17 +116,13 @@ async function select(chosen: ChosenPaths, project: Project): Promise<Selection>
     for (const file of wanted) files.add(file);
   }
   // The list of git has links, submodules and files that are gone.
-  const guarded = new Set<string>();
-  const there = [...files].filter((file) => !chosen.leftOut(file) && mayCount(file, guarded));
-  return { extra, files: there, guarded };
+  const there = [...files].filter((file) => !chosen.leftOut(file) && mayCount(file, project));
+  return { extra, files: there };
 }
 
 /** Only sources are looked at here: of the others few are of interest, and they are looked at later. */
-function mayCount(path: string, guarded: Set<string>): boolean {
-  if (!isSource(path)) return true;
-  const access = regularFile(path);
-  if (access === 'guarded') guarded.add(path);
-  return access !== undefined;
+function mayCount(path: string, { regular }: Project): boolean {
+  return regular.has(path) || !isSource(path) || isRegular(path);
 }
 
 /** What git finds of the rarest text; undefined when it cannot say, or nothing is to be looked for. */
@@ -134,7 +130,7 @@ async function searchTracked(
   needles: readonly string[],
   { folders }: ChosenPaths,
   place: GitPlace,
-): Promise<readonly string[] | undefined> {
+): Promise<Grepped | undefined> {
   if (needles.length === 0 || folders.length === 0) return undefined;
   // The longest one is in the fewest files.
   const rarest = needles.reduce((one, other) => (other.length > one.length ? other : one));
@@ -147,29 +143,31 @@ async function searchTracked(
 
 interface Found {
   readonly selection: Selection;
-  /** The tracked files that may contain every text, relative to the root. */
-  readonly tracked: readonly string[] | undefined;
+  /** The tracked files that may contain every text. */
+  readonly tracked: Grepped | undefined;
 }
 
 /** Which of the selected files contain every text. */
 async function search(
   needles: readonly string[],
-  { selection: { files, extra, guarded }, tracked }: Found,
-  { root, git, untracked, signal }: Project,
+  { selection: { files, extra }, tracked }: Found,
+  { root, git, regular, untracked, signal }: Project,
 ): Promise<ReadonlySet<string>> {
-  if (needles.length === 0) return new Set(files);
+  // What git takes for a file may have become a link or a folder.
+  const isStill = (file: string): boolean => !regular.has(file) || isRegular(file);
+  if (needles.length === 0) return new Set(files.filter(isStill));
   const bytes = needles.map((needle) => Buffer.from(needle));
-  if (!git || tracked === undefined) return filesWith(bytes, files, signal);
-  const found = new Set(absolute(root, tracked));
+  if (!git || tracked === undefined) return filesWith(bytes, files.filter(isStill), signal);
+  const found = new Set(absolute(root, tracked.names));
   const unlisted = new Set(extra);
   const likely = files.filter(
     (file) =>
       found.has(file) ||
       untracked.has(file) ||
       unlisted.has(file) ||
-      (guarded.has(file) && isForbidden(file)),
+      (!tracked.complete && isForbidden(file)),
   );
-  return filesWith(bytes, likely, signal);
+  return filesWith(bytes, likely.filter(isStill), signal);
 }
 
 function manifestsOf({ root, files }: Project, extra: readonly string[]): string[] {

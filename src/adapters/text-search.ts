@@ -27,16 +27,6 @@ export function isRegular(path: string): boolean {
   return statsOf(path)?.isFile() === true;
 }
 
-/** Read permission for owner, group and others. */
-const READABLE_BY_ALL = 0o444;
-
-/** Who may read a regular file, at the cost of one question to the system; undefined for what is none. */
-export function regularFile(path: string): 'open' | 'guarded' | undefined {
-  const stats = statsOf(path);
-  if (stats?.isFile() !== true) return undefined;
-  return (stats.mode & READABLE_BY_ALL) === READABLE_BY_ALL ? 'open' : 'guarded';
-}
-
 /** True when this process may not read a file that is there. */
 export function isForbidden(path: string): boolean {
   try {
