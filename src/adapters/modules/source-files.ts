@@ -1,5 +1,7 @@
-import { type NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
+import { createRequire } from 'node:module';
+import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
 import { CONDITIONS } from './package-targets.ts';
+import { plainFile } from './plain-file.ts';
 
 /** How a file is found from an import: `undefined` when nothing is there. */
 export interface SourceFiles {
@@ -21,8 +23,7 @@ const common: NapiResolveOptions = {
   nodePath: false,
 };
 
-const local: NapiResolveOptions = {
-  ...common,
+const names = {
   extensions: [...SOURCES, ...DECLARATIONS],
   extensionAlias: {
     '.js': ['.ts', '.tsx', '.js', '.jsx', '.d.ts'],
@@ -31,6 +32,8 @@ const local: NapiResolveOptions = {
     '.cjs': ['.cts', '.cjs', '.d.cts'],
   },
 };
+
+const local: NapiResolveOptions = { ...common, ...names };
 
 const installed: NapiResolveOptions = {
   ...common,
@@ -43,9 +46,26 @@ const installed: NapiResolveOptions = {
   },
 };
 
-/** Looks on the disk; every answer is a path with links resolved, and is remembered. */
+/**
+ * Looks on the disk; every answer is a path with links resolved, and is remembered. Most imports in a project name a
+ * file: only for others is the native resolver loaded, which takes longer than all the work of a small migration.
+ */
 export function sourceFiles(): SourceFiles {
-  const first = new ResolverFactory(local);
+  let loaded: SourceFiles | undefined;
+  const resolvers = (): SourceFiles => (loaded ??= loadResolvers());
+  return {
+    local: (folder, request) =>
+      plainFile(folder, request, names) ?? resolvers().local(folder, request),
+    installed: (folder, request) => resolvers().installed(folder, request),
+    unexported: (folder, request) => resolvers().unexported(folder, request),
+  };
+}
+
+function loadResolvers(): SourceFiles {
+  const { ResolverFactory: Factory }: { ResolverFactory: typeof ResolverFactory } = createRequire(
+    import.meta.url,
+  )('oxc-resolver');
+  const first = new Factory(local);
   const unexported = { ...installed, exportsFields: [] };
   return {
     local: finder(first),

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { createPathsMatcher, type PathsMatcher } from 'get-tsconfig';
+import type { PathsMatcher } from 'get-tsconfig';
+import { getTsconfigPackage } from './get-tsconfig-package.ts';
 import { nearestTsconfig, readTsconfig, type Tsconfig } from './tsconfig.ts';
 
 /** Where `paths` and `baseUrl` of the nearest tsconfig.json say that an import may be: absolute paths without promise. */
@@ -37,7 +38,7 @@ function matchersOf(path: string, seen: Set<string>): readonly PathsMatcher[] {
 
 function matcherOf({ result }: Tsconfig): readonly PathsMatcher[] {
   try {
-    const matcher = createPathsMatcher(result);
+    const matcher = getTsconfigPackage().createPathsMatcher(result);
     return matcher === null ? [] : [matcher];
   } catch {
     return matcherWithBase(result);
@@ -48,7 +49,7 @@ function matcherOf({ result }: Tsconfig): readonly PathsMatcher[] {
 function matcherWithBase({ path, config }: Tsconfig['result']): readonly PathsMatcher[] {
   const compilerOptions = { ...config.compilerOptions, baseUrl: dirname(path) };
   try {
-    const matcher = createPathsMatcher({ path, config: { ...config, compilerOptions } });
+    const matcher = getTsconfigPackage().createPathsMatcher({ path, config: { ...config, compilerOptions } });
     return matcher === null ? [] : [matcher];
   } catch {
     // More than one star, or not lists of strings.

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { parseTsconfig, type TsConfigResult } from 'get-tsconfig';
+import type { TsConfigResult } from 'get-tsconfig';
 import { parse } from 'jsonc-parser';
+import { getTsconfigPackage } from './get-tsconfig-package.ts';
 import { isRecord, upward } from './package-manifests.ts';
 
 /** A tsconfig.json as far as it can be read. */
@@ -36,7 +37,7 @@ export function readTsconfig(path: string): Tsconfig | undefined {
   if (raw === undefined) return undefined;
   const references = relativePaths(raw['references'], ({ path: to }) => to, dirname(path));
   try {
-    return { result: { path, config: parseTsconfig(path) }, bases: [], references };
+    return { result: { path, config: getTsconfigPackage().parseTsconfig(path) }, bases: [], references };
   } catch {
     // It extends a package that is not installed, or is malformed.
     const bases = relativePaths(raw['extends'], undefined, dirname(path));
