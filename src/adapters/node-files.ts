@@ -14,6 +14,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import type { FileInfo, Files, WriteOptions } from '../core/ports.ts';
 import { AqeError } from '../errors.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** Files on this machine; relative paths count from `cwd`, and messages keep them as they were given. */
 export function nodeFiles(cwd: string): Files {
@@ -89,15 +90,16 @@ async function write({ path, at }: Named, data: Uint8Array, options: WriteOption
   }
 }
 
-/** Lends the name of a file in the folder, and removes what is left there. */
+/** Lends the name of a file in the folder. The work moves the file away; when it fails, what is left is removed. */
 async function withTemporary(folder: string, work: (path: string) => Promise<void>): Promise<void> {
   // Not made of the target's name, which may be as long as names can be, nor of the process id, which comes again.
   const temporary = join(folder, `.aqe-${randomUUID()}.tmp`);
   try {
     await work(temporary);
-  } finally {
+  } catch (error) {
     // What went wrong before is the news, not that a leftover could not be removed.
     await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -105,6 +107,8 @@ async function withTemporary(folder: string, work: (path: string) => Promise<voi
 async function moveToFreeName(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
+    // It has its name: a second one that could not be removed is no failure.
+    await rm(from, { force: true }).catch(() => undefined);
   } catch (error) {
     if (!linkless.some((code) => isErrno(error, code))) throw error;
     // FAT and some network file systems know no hard links: there the name is claimed first.
@@ -150,13 +154,6 @@ async function writeAndSync(path: string, data: Uint8Array, like: number | Stats
   } finally {
     await handle.close();
   }
-}
-
-/** Makes a rename durable. Some systems cannot open a folder; there the rename is all one gets. */
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, constants.O_RDONLY).catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }
 
 function isErrno(error: unknown, code: string): boolean {

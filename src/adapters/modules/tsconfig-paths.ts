@@ -49,7 +49,10 @@ function matcherOf({ result }: Tsconfig): readonly PathsMatcher[] {
 function matcherWithBase({ path, config }: Tsconfig['result']): readonly PathsMatcher[] {
   const compilerOptions = { ...config.compilerOptions, baseUrl: dirname(path) };
   try {
-    const matcher = getTsconfigPackage().createPathsMatcher({ path, config: { ...config, compilerOptions } });
+    const matcher = getTsconfigPackage().createPathsMatcher({
+      path,
+      config: { ...config, compilerOptions },
+    });
     return matcher === null ? [] : [matcher];
   } catch {
     // More than one star, or not lists of strings.

@@ -37,7 +37,11 @@ export function readTsconfig(path: string): Tsconfig | undefined {
   if (raw === undefined) return undefined;
   const references = relativePaths(raw['references'], ({ path: to }) => to, dirname(path));
   try {
-    return { result: { path, config: getTsconfigPackage().parseTsconfig(path) }, bases: [], references };
+    return {
+      result: { path, config: getTsconfigPackage().parseTsconfig(path) },
+      bases: [],
+      references,
+    };
   } catch {
     // It extends a package that is not installed, or is malformed.
     const bases = relativePaths(raw['extends'], undefined, dirname(path));
