@@ -73,4 +73,12 @@ describe(contributionsOf, () => {
     expect(told).toContainEqual(['prove or guarantee', 'prove']);
     expect(told).toContainEqual(['given: asynchronous code', '1 times']);
   });
+
+  it('names words by what is known of them: a short one whole, others by their beginning', () => {
+    const asking = readTask({ description: 'Is the proof right?' }, weightedWords);
+    const words = contributionsOf(asking).filter(({ source }) => source.name === 'word');
+    const evidence = words.map(({ source }) => source.evidence(asking));
+    expect(evidence).toContain('the');
+    expect(evidence.every((text) => /^[a-z0-9]{3,4}$|^[a-z0-9]{5}…$/.test(text))).toBe(true);
+  });
 });
