@@ -7,6 +7,7 @@ import type { ComplexityAnalysis } from '../core/routing/complexity-analysis.ts'
 import { route } from '../core/routing/route.ts';
 import { didYouMean } from '../config/schema/near-key.ts';
 import { AqeError } from '../errors.ts';
+import { asRouted } from './as-routed.ts';
 import type { ModelChoice } from './plan-task.ts';
 import type { FleetTask } from './task.ts';
 
@@ -29,7 +30,7 @@ export function chooseModel(
   const { pinned } = conditions;
   if (pinned !== undefined) knownModel(pinned, settings.models);
   if (analysis !== undefined) {
-    const decision = route(task, { settings, conditions, analysis });
+    const decision = route(asRouted(task), { settings, conditions, analysis });
     return { model: decision.model, reason: decision.reason, decision };
   }
   return {

@@ -9,6 +9,7 @@ import {
 } from '../../core/routing/second-opinion.ts';
 import { askModel } from '../../core/streaming/ask-model.ts';
 import type { CallPorts, ModelCall } from '../../core/streaming/model-call.ts';
+import { asRouted } from '../../fleet/as-routed.ts';
 import { opinionCache } from './opinion-cache.ts';
 import type { Money } from './open-money.ts';
 import { providerRequest } from './provider-request.ts';
@@ -29,7 +30,8 @@ export async function analysisOf(
   { router, money, decides }: OpinionOptions,
 ): Promise<ComplexityAnalysis> {
   const { task, settings, simulated } = setup;
-  const analysis = analyze(task, router.weights);
+  const routed = asRouted(task);
+  const analysis = analyze(routed, router.weights);
   const { enabled, model: wanted } = settings.routing.classifier;
   if (!decides || simulated || !needsSecondOpinion(analysis, enabled)) return analysis;
   const model = classifierModel(router, wanted);
@@ -40,7 +42,7 @@ export async function analysisOf(
     const ports = await portsFor(context, money, opened.provider);
     const ask = async (request: OpinionRequest): Promise<string | undefined> =>
       answerOf(callFor(context, setup, { model, request }), ports);
-    return await withSecondOpinion(task, analysis, { ask, cache: cache.entries });
+    return await withSecondOpinion(routed, analysis, { ask, cache: cache.entries });
   } finally {
     await opened.close();
     await cache.save();
