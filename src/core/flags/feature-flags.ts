@@ -39,13 +39,10 @@ export function featuresOf(settings: FeatureSettings, subject: FeatureSubject): 
   const { agentType, environment, taskKey } = subject;
   const { flags, overrides, rollout } = settings;
   const included = taskKey === undefined || isInRollout(rollout, taskKey);
-  const layers = [
-    ownValue(overrides.environment, environment),
-    ownValue(overrides.agentType, agentType),
-    flags,
-  ];
+  const here = ownValue(overrides.environment, environment);
+  const forType = ownValue(overrides.agentType, agentType);
   const isOn = (feature: Feature): boolean =>
-    included && (layers.find((layer) => layer?.[feature] !== undefined)?.[feature] ?? false);
+    included && (here?.[feature] ?? forType?.[feature] ?? flags[feature]);
   return { multiModelRouter: isOn('multiModelRouter'), streaming: isOn('streaming') };
 }
 
