@@ -1,5 +1,7 @@
 /** Every code an {@link AqeError} can carry. Stable: scripts match on it. docs/cli.md explains each. */
 export type ErrorCode =
+  | 'ACCESS_DENIED'
+  | 'AGENT_INVALID'
   | 'BACKUP_DAMAGED'
   | 'BACKUP_FOREIGN'
   | 'BACKUP_MISSING'
@@ -34,6 +36,7 @@ export type ErrorCode =
   | 'PROVIDER_UNAUTHORIZED'
   | 'SCRIPT_INVALID'
   | 'STORE_UNAVAILABLE'
+  | 'TASK_TIMEOUT'
   | 'TREE_DIRTY'
   | 'TYPECHECK_UNAVAILABLE'
   | 'UNDO_REFUSED'

@@ -99,3 +99,50 @@ export { planMigration } from './migrate/config/plan-migration.ts';
 export type { MigrateOptions } from './migrate/config/step.ts';
 export type { Note, Plan } from './migrate/plan.ts';
 export { version } from './version.ts';
+export { AccessLevel } from './core/memory/access.ts';
+export type { AgentClass } from './fleet/agent-registry.ts';
+export type { AgentServices, TaskEntry, TaskTicket } from './fleet/agent/agent-services.ts';
+export { AgentStatus } from './fleet/agent/agent-status.ts';
+export type {
+  AgentCapability,
+  AgentContext,
+  AgentId,
+  AgentMessage,
+  AgentReport,
+  EventHandler,
+  EventPriority,
+  MemoryStore,
+  PerformanceMetrics,
+  PostTaskData,
+  PreTaskData,
+  QEEvent,
+  QETask,
+  TaskAssignment,
+  TaskErrorData,
+} from './fleet/agent/agent-types.ts';
+export { BaseAgent } from './fleet/agent/base-agent.ts';
+export type { BaseAgentConfig } from './fleet/agent/base-agent-config.ts';
+export type { Logger } from './fleet/agent/logger.ts';
+export type { ModelAnswer, ModelQuestion } from './fleet/agent/model-question.ts';
+export type { ModelConfig, ModelRouting, ModelStats } from './fleet/agent/model-routing.ts';
+export { QEAgentType } from './fleet/agent/qe-agent-type.ts';
+export type { CostEntry } from './fleet/money/cost-entry.ts';
+export type { Report, ReportFinding, MadeFile, TaskResult } from './fleet/results/task-result.ts';
+export { type BudgetCheck, CostTracker, type Tracked } from './library/cost-tracker.ts';
+export type {
+  AgentPoolConfig,
+  CostTrackingConfig,
+  FeaturesConfig,
+  FleetConfig,
+  RoutingConfig,
+  StreamingConfig,
+} from './library/fleet-config.ts';
+export type { FleetDependencies } from './library/fleet-dependencies.ts';
+export { FleetManager, type FleetStatus, type SubmitOptions } from './library/fleet-manager.ts';
+export { ModelRouter } from './library/model-router.ts';
+export {
+  type MemoryEntry,
+  type RetrieveOptions,
+  type StoreOptions,
+  SwarmMemoryManager,
+} from './library/swarm-memory-manager.ts';

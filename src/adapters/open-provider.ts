@@ -1,23 +1,11 @@
-import type { AnswerScript } from '../core/simulation.ts';
-import type { Provider } from '../core/streaming/provider.ts';
+import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
 import { anthropicProvider } from './anthropic/anthropic-provider.ts';
-
-/** Who is to answer. */
-type ProviderRequest =
-  | {
-      readonly kind: 'anthropic';
-      readonly apiKey: string | undefined;
-      readonly baseUrl: string | undefined;
-    }
-  | { readonly kind: 'simulator'; readonly answer: AnswerScript };
 
 /**
  * Opens the real provider, or one that asks a simulator inside of this process: the same code, over the loopback
  * interface.
  */
-export async function openProvider(
-  request: ProviderRequest,
-): Promise<{ readonly provider: Provider; close(): Promise<void> }> {
+export async function openProvider(request: ProviderRequest): Promise<OpenProvider> {
   if (request.kind === 'anthropic') {
     return { provider: await anthropicProvider(request), close: async () => undefined };
   }

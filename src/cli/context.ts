@@ -3,28 +3,12 @@ import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { BackupStorage, DatabaseProbe, Files, Scheduler } from '../core/ports.ts';
-import type { AnswerScript, Simulator, SimulatorOptions } from '../core/simulation.ts';
+import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
+import type { Simulator, SimulatorOptions } from '../core/simulation.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
-import type { Provider } from '../core/streaming/provider.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Reporter } from './reporter.ts';
 import type { Environment, World } from './world.ts';
-
-/** Who is to answer. */
-export type ProviderRequest =
-  | {
-      readonly kind: 'anthropic';
-      readonly apiKey: string | undefined;
-      readonly baseUrl: string | undefined;
-    }
-  /** A simulator inside of this process; `answer` says what it says. */
-  | { readonly kind: 'simulator'; readonly answer: AnswerScript };
-
-/** A provider, and how to let go of it. */
-interface OpenProvider {
-  readonly provider: Provider;
-  close(): Promise<void>;
-}
 
 /** What costs time to load is opened when a command asks for it. */
 export interface Ports {

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../../cli/context.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { routerSetup, withModel } from '../../config/settings/router-settings.ts';
-import { featuresOf, isInRollout, type Rollout } from '../../core/flags/feature-flags.ts';
+import { featuresOf } from '../../core/flags/feature-flags.ts';
 import type { RouterSettings } from '../../core/routing/routed-model.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
 import { agentType } from '../../fleet/agents/agent-types.ts';
 import { chooseModel } from '../../fleet/choose-model.ts';
 import { type ModelChoice, planTask, type TaskPlan } from '../../fleet/plan-task.ts';
+import { isSimulated, providerRequest, SIMULATED_NOTICE } from '../../fleet/provider-request.ts';
 import type { RunOptions } from '../../fleet/run-task.ts';
+import { variantOf } from '../../fleet/variant-of.ts';
 import { inputsOf } from './inputs-of.ts';
 import { type Money, openMoney } from './open-money.ts';
-import { isSimulated, providerRequest } from './provider-request.ts';
 import type { RunCommandOptions } from './run-options.ts';
 import type { RunSetup } from './run-setup.ts';
 import { analysisOf } from './second-opinion.ts';
@@ -93,7 +94,7 @@ async function openRun(context: Context, setup: RunSetup, money: Money): Promise
   const plan = await planOf(context, setup, money);
   const request = providerRequest(setup, plan.choice.model);
   const opened = await context.ports.provider(request);
-  if (simulated) context.reporter.warn(SIMULATED);
+  if (simulated) context.reporter.warn(SIMULATED_NOTICE);
   return {
     plan,
     options: {
@@ -115,9 +116,6 @@ async function openRun(context: Context, setup: RunSetup, money: Money): Promise
     },
   };
 }
-
-const SIMULATED =
-  'The answer is simulated: no model is asked. Set ANTHROPIC_API_KEY for real answers.';
 
 async function planOf(context: Context, setup: RunSetup, money: Money): Promise<TaskPlan> {
   const { options, settings, features, type, task } = setup;
@@ -160,10 +158,4 @@ async function routerOf(
   if (options.model === undefined) return { router, pinned: undefined };
   const wanted = withModel(router, options.model, catalogue);
   return { router: wanted.settings, pinned: wanted.name };
-}
-
-/** The arm of a rollout that is under way. */
-function variantOf(rollout: Rollout, taskId: string): string {
-  const underWay = rollout.percent > 0 && rollout.percent < 100;
-  return underWay && isInRollout(rollout, taskId) ? 'canary' : 'stable';
 }

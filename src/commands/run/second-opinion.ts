@@ -12,7 +12,7 @@ import type { CallPorts, ModelCall } from '../../core/streaming/model-call.ts';
 import { asRouted } from '../../fleet/as-routed.ts';
 import { opinionCache } from './opinion-cache.ts';
 import type { Money } from './open-money.ts';
-import { providerRequest } from './provider-request.ts';
+import { providerRequest } from '../../fleet/provider-request.ts';
 import type { RunSetup } from './run-setup.ts';
 
 /** Whose opinion on what. */

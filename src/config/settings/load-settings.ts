@@ -32,8 +32,16 @@ export async function loadSettings({
   ...rest
 }: SettingsSource): Promise<LoadedSettings> {
   const { path, document } = await readDocument(file, { files, env: rest.env });
-  if (document !== undefined) refuseInvalid(document);
-  return { settings: fleetSettings({ ...rest, document }), path, document };
+  return { settings: settingsOf({ ...rest, document }), path, document };
+}
+
+/**
+ * The settings of a configuration that was read already.
+ * @throws AqeError CONFIG_INVALID, ENV_INVALID
+ */
+export function settingsOf(input: EffectiveInput): FleetSettings {
+  if (input.document !== undefined) refuseInvalid(input.document);
+  return fleetSettings(input);
 }
 
 function refuseInvalid(document: ConfigDocument): void {

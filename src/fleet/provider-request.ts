@@ -1,9 +1,8 @@
-import type { ProviderRequest } from '../../cli/context.ts';
-import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
-import type { RoutedModel } from '../../core/routing/routed-model.ts';
-import { AqeError } from '../../errors.ts';
-import type { AgentType } from '../../fleet/agents/agent-type.ts';
-import { simulatedAnswer } from '../../fleet/results/simulated-answer.ts';
+import type { FleetSettings } from '../config/settings/fleet-settings.ts';
+import type { ProviderRequest } from '../core/open-provider.ts';
+import type { RoutedModel } from '../core/routing/routed-model.ts';
+import { AqeError } from '../errors.ts';
+import { simulatedAnswer } from './results/simulated-answer.ts';
 
 type ProviderName = 'anthropic' | 'simulator' | undefined;
 
@@ -24,10 +23,10 @@ export function isSimulated(asked: ProviderName, { provider, routing }: FleetSet
 
 /** Who answers for a model; its own address comes before the general one. */
 export function providerRequest(
-  { simulated, settings, type }: ProviderChoice,
+  { simulated, settings }: ProviderChoice,
   model: Pick<RoutedModel, 'baseUrl'>,
 ): ProviderRequest {
-  if (simulated) return { kind: 'simulator', answer: () => simulatedAnswer(type.result) };
+  if (simulated) return { kind: 'simulator', answer: ({ system }) => simulatedAnswer(system) };
   const { apiKey, baseUrl } = settings.provider;
   return { kind: 'anthropic', apiKey, baseUrl: model.baseUrl ?? baseUrl };
 }
@@ -35,5 +34,8 @@ export function providerRequest(
 interface ProviderChoice {
   readonly simulated: boolean;
   readonly settings: Pick<FleetSettings, 'provider'>;
-  readonly type: AgentType;
 }
+
+/** What users must be told when nobody real answers. */
+export const SIMULATED_NOTICE =
+  'The answer is simulated: no model is asked. Set ANTHROPIC_API_KEY for real answers.';

@@ -1,0 +1,124 @@
+import { exactDollars } from '../core/cost/dollars.ts';
+import type { BudgetAlert } from '../core/cost/budget-store.ts';
+import { type FeatureFlags, type FeatureSubject, featuresOf } from '../core/flags/feature-flags.ts';
+import type { FleetSettings } from '../config/settings/fleet-settings.ts';
+import type { BudgetCondition } from '../core/routing/routed-model.ts';
+import type { Logger } from '../fleet/agent/logger.ts';
+import { Once } from '../fleet/desk/once.ts';
+import { TaskDesk } from '../fleet/desk/task-desk.ts';
+import { type Money, openMoney } from '../fleet/money/open-money.ts';
+import { isSimulated, SIMULATED_NOTICE } from '../fleet/provider-request.ts';
+import { CostTracker } from './cost-tracker.ts';
+import type { FleetConfig } from './fleet-config.ts';
+import type { FleetDependencies } from './fleet-dependencies.ts';
+import { type Machine, thisMachine } from './machine.ts';
+import { ModelRouter } from './model-router.ts';
+import { type ReadConfig, readConfig } from './read-config.ts';
+import { stderrLogger } from './stderr-logger.ts';
+
+/** What a fleet tells whoever opened it, and asks of it. */
+export interface FleetHost {
+  readonly onAlert: (type: string, data: object) => void;
+  /** Ends everything that a task does. */
+  readonly signalOf: (taskId: string) => AbortSignal;
+}
+
+/** A fleet that has read its configuration. Databases and providers are opened at their first use. */
+export interface OpenFleet {
+  readonly config: ReadConfig;
+  readonly logger: Logger;
+  readonly router: ModelRouter;
+  readonly costs: CostTracker;
+  readonly desk: TaskDesk;
+  /** What is on for somebody. */
+  features(subject?: FeatureSubject): FeatureFlags;
+  close(): Promise<void>;
+}
+
+/**
+ * Reads the configuration and puts the parts of a fleet together.
+ * @throws AqeError FILE_…, CONFIG_…, ENV_INVALID, PROVIDER_UNAUTHORIZED
+ */
+export async function openFleet(
+  given: FleetConfig | string | undefined,
+  dependencies: FleetDependencies,
+  host: FleetHost,
+): Promise<OpenFleet> {
+  const machine = thisMachine(dependencies.machine);
+  const { logger = stderrLogger, environment = machine.env['NODE_ENV'] } = dependencies;
+  const config = await readConfig(given, machine);
+  const { settings } = config;
+  const simulated = isSimulated(dependencies.provider, settings);
+  const moneys = moneysOf(machine, { settings, simulated, host });
+  const shared = { machine, settings: async () => settings };
+  const costs = new CostTracker({}, { ...shared, simulated: async () => simulated });
+  const budgetFor = async (taskId: string): Promise<BudgetCondition | undefined> =>
+    (await moneys.money(settings.costs.enabled)).conditionFor(taskId);
+  const router = new ModelRouter({}, { ...shared, costs, budgetFor });
+  const desk = new TaskDesk({
+    settings,
+    router,
+    money: moneys.money,
+    provider: async (request) => {
+      if (simulated) logger.warn(SIMULATED_NOTICE);
+      return machine.ports.provider(request);
+    },
+    scheduler: async () => machine.ports.scheduler(),
+    clock: machine.clock,
+    logger,
+    simulated,
+    environment,
+    signalOf: host.signalOf,
+  });
+  return {
+    config,
+    logger,
+    router,
+    costs,
+    desk,
+    features: (subject = {}) => featuresOf(settings.features, { environment, ...subject }),
+    close: async () => {
+      await desk.close();
+      await moneys.close();
+    },
+  };
+}
+
+interface MoneyOwner {
+  readonly settings: FleetSettings;
+  readonly simulated: boolean;
+  readonly host: FleetHost;
+}
+
+/** The money that is kept, and the money that is only counted: tasks without a feature of 1.0.5 write nothing. */
+function moneysOf(
+  machine: Machine,
+  { settings, simulated, host }: MoneyOwner,
+): { readonly money: (tracked: boolean) => Promise<Money>; close(): Promise<void> } {
+  const moneys = new Once<boolean, Money>();
+  const onAlert = (alert: BudgetAlert): void => {
+    host.onAlert(...alertEvent(alert));
+  };
+  return {
+    money: async (tracked) =>
+      moneys.get(tracked, async () =>
+        openMoney(machine, { settings, tracked, simulated, onAlert }),
+      ),
+    close: async () => moneys.close(async (one) => one.close()),
+  };
+}
+
+/** The documents' event of a threshold that a budget reached. Amounts in US dollars, and exactly as text. */
+function alertEvent(alert: BudgetAlert): readonly [type: string, data: object] {
+  const { window, percent, spent, reserved } = alert;
+  const type = percent >= 100 ? 'cost.budget.exceeded' : 'cost.budget.warning';
+  const limit = window.limit ?? 0;
+  const data = {
+    budgetType: window.kind,
+    percent,
+    limit: limit / 1e9,
+    current: (spent + reserved) / 1e9,
+    exact: { limit: exactDollars(limit), current: exactDollars(spent + reserved) },
+  };
+  return [type, data];
+}

@@ -1,0 +1,60 @@
+import type { ConfigDocument } from '../config/document/parse.ts';
+import type { FleetSettings } from '../config/settings/fleet-settings.ts';
+import type { PoolSettings } from '../config/settings/pool-settings.ts';
+import { AqeError } from '../errors.ts';
+import type { FleetConfig } from './fleet-config.ts';
+import type { Machine } from './machine.ts';
+
+/** A configuration that was read. */
+export interface ReadConfig {
+  readonly settings: FleetSettings;
+  readonly pools: PoolSettings;
+  /** What an agent's own settings are read from, as they were given. */
+  readonly value: unknown;
+  /** The file; undefined for a configuration that was handed over as an object. */
+  readonly path: string | undefined;
+}
+
+/**
+ * Reads a configuration: an object as the file has it, or a path. The environment counts as for the command line.
+ * @throws AqeError FILE_…, CONFIG_…, ENV_INVALID
+ */
+export async function readConfig(
+  config: FleetConfig | string | undefined,
+  machine: Machine,
+): Promise<ReadConfig> {
+  const { loadSettings, settingsOf } = await import('../config/settings/load-settings.ts');
+  const { poolSettings } = await import('../config/settings/pool-settings.ts');
+  const { env } = machine;
+  if (typeof config === 'object') {
+    const document = await documentOf(config);
+    const settings = settingsOf({ document, env });
+    return { settings, pools: poolSettings({ document, env }), value: config, path: undefined };
+  }
+  const files = await machine.files();
+  const { readDotEnv } = await import('../adapters/dot-env.ts');
+  const { variables } = await readDotEnv(files);
+  const all = { env: { ...variables, ...env }, dotEnv: new Set(Object.keys(variables)) };
+  const { settings, path, document } = await loadSettings({ files, file: config, ...all });
+  const pools = poolSettings({ document, ...all });
+  return { settings, pools, value: document?.value, path };
+}
+
+/** The name of a configuration that has no file. */
+const NAME = 'configuration.json';
+
+async function documentOf(config: FleetConfig): Promise<ConfigDocument> {
+  const { readFleet } = await import('../config/validate/read-fleet.ts');
+  return readFleet(new TextEncoder().encode(asJson(config)), NAME);
+}
+
+function asJson(config: FleetConfig): string {
+  try {
+    return JSON.stringify(config, null, 2);
+  } catch (error) {
+    throw new AqeError('CONFIG_INVALID', 'the configuration cannot be written as JSON', {
+      hint: 'It holds what a file could: maps, lists, texts, numbers, true and false.',
+      cause: error,
+    });
+  }
+}
