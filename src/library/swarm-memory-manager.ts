@@ -66,8 +66,12 @@ export class SwarmMemoryManager implements MemoryStore {
   #entries: Promise<MemoryEntries> | undefined;
 
   /** @param where a SQLite file; `:memory:`, the default, lasts as long as this object */
-  constructor(_where = ':memory:', { ttl = 0, clock = systemClock }: MemoryOptions = {}) {
-    this.#open = async () => processEntries();
+  constructor(where = ':memory:', { ttl = 0, clock = systemClock }: MemoryOptions = {}) {
+    this.#open = async () => {
+      if (where === ':memory:') return processEntries();
+      const { openSqliteMemory } = await import('../adapters/store-sqlite/open-sqlite-memory.ts');
+      return openSqliteMemory(where);
+    };
     this.#ttl = ttl;
     this.#clock = clock;
   }

@@ -1,3 +1,4 @@
+import { lazily } from '../../lazily.ts';
 import { charClass, isWord } from '../lexicon/char-class.ts';
 import type { Concept } from '../lexicon/concept.ts';
 import { type Lexicon, lexicon } from '../lexicon/lexicon.ts';
@@ -9,8 +10,8 @@ import type { Feature, Reading } from './feature.ts';
 
 const concepts: readonly Concept[] = [...requests, ...stakes, ...subjects];
 
-/** The words of descriptions. */
-export const askedLexicon: Lexicon = lexicon(concepts);
+/** The words of descriptions. They take a tenth of a second, which nobody should wait for who routes nothing. */
+export const askedLexicon: () => Lexicon = lazily(() => lexicon(concepts));
 
 /** See `AskedLexicon`: kinds of work and stakes make a sentence a request that they begin, asking words wherever they stand. */
 export const requestPower: Int32Array = Int32Array.from(concepts, ({ name }, index) => {

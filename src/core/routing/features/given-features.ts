@@ -1,3 +1,4 @@
+import { lazily } from '../../lazily.ts';
 import { cell32 } from '../lexicon/cells.ts';
 import { codeConcepts } from '../lexicon/code-concepts.ts';
 import { type Lexicon, lexicon } from '../lexicon/lexicon.ts';
@@ -5,7 +6,7 @@ import type { GivenReading } from '../reading/read-given.ts';
 import { damped, type Feature } from './feature.ts';
 
 /** The words of code. */
-export const codeLexicon: Lexicon = lexicon(codeConcepts);
+export const codeLexicon: () => Lexicon = lazily(() => lexicon(codeConcepts));
 
 const MOST = 1.5;
 /** Shorter things have no shape. */

@@ -11,7 +11,7 @@ import { codeLexicon } from './given-features.ts';
 export function readTask({ description, payload }: RoutableTask, words: KnownWords): Reading {
   return {
     description,
-    asked: readAsked(description, { lexicon: askedLexicon, knownWords: words, requestPower }),
-    given: readGiven(payloadTexts(payload), codeLexicon),
+    asked: readAsked(description, { lexicon: askedLexicon(), knownWords: words, requestPower }),
+    given: readGiven(payloadTexts(payload), codeLexicon()),
   };
 }
