@@ -74,6 +74,8 @@ const ports: Ports = {
   databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
   inputs: async (patterns, from) =>
     (await import('./adapters/input-finder.ts')).findInputs(patterns, from),
+  memory: async (target, cwd) =>
+    (await import('./adapters/open-memory.ts')).openMemory(target, cwd),
   provider: async (request) => (await import('./adapters/open-provider.ts')).openProvider(request),
   scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,
   store: async (target, options) =>

@@ -3,6 +3,7 @@ import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { BackupStorage, DatabaseProbe, Files, Scheduler } from '../core/ports.ts';
+import type { MemoryEntries } from '../core/memory/memory-entries.ts';
 import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
 import type { Simulator, SimulatorOptions } from '../core/simulation.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
@@ -22,6 +23,8 @@ export interface Ports {
     patterns: readonly string[],
     from: Pick<World, 'cwd' | 'signal'>,
   ): Promise<readonly string[]>;
+  /** The agents' memory; rejects with AqeError STORE_UNAVAILABLE. */
+  memory(target: StoreTarget, cwd: string): Promise<MemoryEntries>;
   provider(request: ProviderRequest): Promise<OpenProvider>;
   scheduler(): Promise<Scheduler>;
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */

@@ -5,6 +5,7 @@ import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { costsCommand } from './costs.ts';
 import { doctorCommand } from './doctor.ts';
+import { memoryCommand } from './memory.ts';
 import { migrateAgentsCommand } from './migrate-agents.ts';
 import { migrateConfigCommand } from './migrate-config.ts';
 import { migrateToolsCommand } from './migrate-tools.ts';
@@ -26,6 +27,7 @@ export const commands: readonly CommandFactory[] = [
   costsCommand,
   budgetCommand,
   backupCommand,
+  memoryCommand,
   simulateCommand,
   doctorCommand,
   completionCommand,
