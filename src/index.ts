@@ -146,3 +146,15 @@ export {
   type StoreOptions,
   SwarmMemoryManager,
 } from './library/swarm-memory-manager.ts';
+export {
+  BudgetExceededError,
+  BufferOverflowError,
+  ModelSelectionError,
+  RoutingError,
+  StreamingError,
+} from './fleet/agent/documented-errors.ts';
+export { BufferManager, type BufferOptions } from './library/buffer-manager.ts';
+export { ComplexityAnalyzer, type ComplexityScore } from './library/complexity-analyzer.ts';
+export { type FeatureFlagConfig, FeatureFlagManager } from './library/feature-flag-manager.ts';
+export { BaseMCPTool, StreamingMCPTool } from './library/mcp-tool.ts';
+export { StreamManager, type StreamOptions } from './library/stream-manager.ts';

@@ -11,6 +11,7 @@ import { route } from '../core/routing/route.ts';
 import { toModelSelection } from '../core/routing/to-model-selection.ts';
 import type { QETask } from '../fleet/agent/agent-types.ts';
 import type { ModelConfig, ModelStats } from '../fleet/agent/model-routing.ts';
+import { selecting } from '../fleet/agent/documented-errors.ts';
 import { asRouted } from '../fleet/as-routed.ts';
 import { asFleetTask } from '../fleet/desk/as-fleet-task.ts';
 import { type TaskRouter, withRegistered } from '../fleet/desk/task-router.ts';
@@ -80,7 +81,8 @@ export class ModelRouter implements TaskRouter {
   }
 
   async decide(task: FleetTask, conditions: RoutingConditions = {}): Promise<Decision> {
-    const decision = route(asRouted(task), { settings: await this.settings(), conditions });
+    const settings = await this.settings();
+    const decision = selecting(() => route(asRouted(task), { settings, conditions }));
     const { name } = decision.model;
     const { count, score } = this.#chosen.get(name) ?? { count: 0, score: 0 };
     this.#chosen.set(name, { count: count + 1, score: score + decision.analysis.score });

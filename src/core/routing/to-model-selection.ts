@@ -1,4 +1,5 @@
 import type { TokenPrices } from '../cost/catalogue.ts';
+import type { ComplexityAnalysis } from './complexity-analysis.ts';
 import type { Decision } from './decision.ts';
 import type { ModelSelection } from './model-selection.ts';
 import type { RoutedModel } from './routed-model.ts';
@@ -8,22 +9,31 @@ const NANO_PER_TOKEN_TO_DOLLARS_PER_1K = 1e6;
 /** What the 1.0.5 documents hand to agents, made from a decision. What is unknown is NaN there, never 0. */
 export function toModelSelection(decision: Decision, timestamp: Date): ModelSelection {
   const { model, reason, fallbacks, analysis } = decision;
-  const { score, tokens, factors } = analysis;
   return {
     modelName: model.name,
     modelConfig: modelConfig(model),
-    complexity: {
-      overall: score,
-      tokenCount: tokens,
-      factors: {
-        codeComplexity: factors.structure,
-        dataSize: factors.token,
-        requiresReasoning: analysis.tier !== 'haiku',
-      },
-    },
+    complexity: complexityScore(analysis),
     reason,
     timestamp,
     fallbackModels: fallbacks.map(({ name }) => name),
+  };
+}
+
+/** An analysis as the documents tell it. */
+export function complexityScore({
+  score,
+  tokens,
+  factors,
+  tier,
+}: ComplexityAnalysis): ModelSelection['complexity'] {
+  return {
+    overall: score,
+    tokenCount: tokens,
+    factors: {
+      codeComplexity: factors.structure,
+      dataSize: factors.token,
+      requiresReasoning: tier !== 'haiku',
+    },
   };
 }
 

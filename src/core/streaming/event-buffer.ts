@@ -28,6 +28,11 @@ export class EventBuffer<T extends object> {
     return this.#ended;
   }
 
+  /** Events that wait for the reader. */
+  get size(): number {
+    return this.#events.length;
+  }
+
   get full(): boolean {
     return this.#events.length >= this.#high;
   }

@@ -2,6 +2,7 @@ import { CallbackTeller } from '../../core/streaming/callback-teller.ts';
 import { failureError } from '../../core/streaming/failure-error.ts';
 import type { StreamEvent } from '../../core/streaming/events.ts';
 import type { StreamCallbacks } from '../../core/streaming/stream-callbacks.ts';
+import { documentedError } from './documented-errors.ts';
 import type { ModelAnswer } from './model-question.ts';
 
 const clock = { now: () => new Date() };
@@ -20,7 +21,7 @@ export async function answerFrom(
   for await (const event of events) {
     teller.tell(event);
     if (event.type === 'start') modelName = event.modelName;
-    if (event.type === 'failed') throw failureError(event);
+    if (event.type === 'failed') throw documentedError(failureError(event));
     if (event.type === 'done') {
       const { text, stopReason, usage, cost } = event;
       return { text, stopReason, modelName, usage, cost };

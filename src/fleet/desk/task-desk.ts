@@ -94,7 +94,7 @@ export class TaskDesk {
     };
   }
 
-  async #choose({ task, features, streamed }: Admitted): Promise<ModelChoice> {
+  async #choose({ entry, task, features, streamed }: Admitted): Promise<ModelChoice> {
     const { settings, router } = this.#parts;
     if (!features.multiModelRouter || !settings.routing.enabled) {
       const models = await router.settings();
@@ -102,7 +102,12 @@ export class TaskDesk {
     }
     const money = await this.#moneyFor(features);
     const budget = await money.conditionFor(task.id);
-    const decision = await router.decide(task, { needsStreaming: streamed, budget });
+    const decision = await router
+      .decide(task, { needsStreaming: streamed, budget })
+      .catch((error: unknown) => {
+        entry.emit('routing.error', { taskId: task.id, error });
+        throw error;
+      });
     return { model: decision.model, reason: decision.reason, decision };
   }
 
