@@ -1,7 +1,7 @@
 import { didYouMean } from '../config/schema/near-key.ts';
 import { AqeError } from '../errors.ts';
 import type { BaseAgentConfig } from './agent/base-agent-config.ts';
-import { BaseAgent } from './agent/base-agent.ts';
+import type { BaseAgent } from './agent/base-agent.ts';
 import type { Untyped } from './agent/untyped.ts';
 import { agentTypes } from './agents/agent-types.ts';
 import { BuiltInAgent } from './agents/built-in-agent.ts';
@@ -19,7 +19,7 @@ export class AgentRegistry {
 
   /** Adds a type, or replaces one. @throws AqeError AGENT_INVALID for what is no class of agents */
   register(type: string, agent: AgentClass): void {
-    if (!isAgentClass(agent)) throw notAnAgent(`the class for "${type}"`);
+    if (!isAgentClass(agent)) throw notAnAgent(`the class for "${type}" does not extend`);
     this.#classes.set(type, agent);
   }
 
@@ -39,14 +39,47 @@ export class AgentRegistry {
   }
 }
 
-/** Whether a value is a class of agents. */
+/** By its methods: another copy of this package has another BaseAgent, which does as well. */
 function isAgentClass(value: unknown): value is AgentClass {
-  return typeof value === 'function' && value.prototype instanceof BaseAgent;
+  if (typeof value !== 'function') return false;
+  const prototype: unknown = value.prototype;
+  return methods.every(
+    (name) =>
+      typeof prototype === 'object' &&
+      prototype !== null &&
+      typeof Reflect.get(prototype, name) === 'function',
+  );
+}
+
+const methods = ['connect', 'initialize', 'executeTask', 'terminate'];
+
+/**
+ * The class of an agent type among the exports of a module: the default export, the one named after the type, or the only one.
+ * @throws AqeError AGENT_INVALID
+ */
+export function agentClassIn(exports: object, type: string, module: string): AgentClass {
+  const found = Object.entries(exports).flatMap(([name, value]): [string, AgentClass][] =>
+    isAgentClass(value) ? [[name, value]] : [],
+  );
+  const names = new Set(
+    [type, `${type}-agent`].map((name) => name.replaceAll('-', '').toLowerCase()),
+  );
+  const [only, ...others] = found;
+  const chosen =
+    found.find(([name]) => name === 'default') ??
+    found.find(([name]) => names.has(name.toLowerCase())) ??
+    (others.length === 0 ? only : undefined);
+  if (chosen !== undefined) return chosen[1];
+  if (only === undefined) throw notAnAgent(`no export of ${module} extends`);
+  const said = found.map(([name]) => name).join(', ');
+  throw new AqeError('AGENT_INVALID', `${module} has several agents: ${said}`, {
+    hint: `Export the one for "${type}" as default.`,
+  });
 }
 
 /** The error for what should be an agent and is none. */
 function notAnAgent(what: string): AqeError {
-  return new AqeError('AGENT_INVALID', `${what} does not extend BaseAgent of aqe`, {
+  return new AqeError('AGENT_INVALID', `${what} BaseAgent of aqe`, {
     hint: "An agent type is a class: class MyAgent extends BaseAgent, with BaseAgent imported from 'aqe'.",
   });
 }

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { FeatureFlags, FeatureSubject } from '../core/flags/feature-flags.ts';
 import { AqeError } from '../errors.ts';
 import { AgentPool } from '../fleet/agent-pool.ts';
-import { type AgentClass, AgentRegistry } from '../fleet/agent-registry.ts';
+import { type AgentClass, agentClassIn, AgentRegistry } from '../fleet/agent-registry.ts';
 import { AgentStatus } from '../fleet/agent/agent-status.ts';
 import type { MemoryStore, QETask } from '../fleet/agent/agent-types.ts';
 import type { BaseAgent } from '../fleet/agent/base-agent.ts';
@@ -81,13 +81,19 @@ export class FleetManager extends EventEmitter {
     });
     const { pools, maxAgents } = fleet.config.pools;
     this.#fleet = fleet;
-    this.#pool = new AgentPool({ maxAgents, spawn: async (type) => this.#make(type, {}) });
+    const settingsOf = (type: string): Record<string, Untyped> =>
+      pools.find((one) => one.type === type)?.settings ?? {};
+    this.#pool = new AgentPool({
+      maxAgents,
+      spawn: async (type) => this.#make(type, settingsOf(type)),
+    });
     this.#status = 'running';
     this.#startedAt = performance.now();
-    for (const { type, count } of pools) {
+    await this.#loadModules(fleet);
+    for (const { type, count, settings } of pools) {
       for (let made = 0; made < count && this.#pool.agents.length < maxAgents; made += 1) {
         // oxlint-disable-next-line no-await-in-loop -- in the order of the configuration
-        await this.spawnAgent(type);
+        await this.spawnAgent(type, settings);
       }
     }
     await this.#beat();
@@ -221,6 +227,17 @@ export class FleetManager extends EventEmitter {
     await agent.initialize();
     this.emit('agent:spawned', { agentId: id, type });
     return agent;
+  }
+
+  async #loadModules({ config, folder }: OpenFleet): Promise<void> {
+    for (const { type, module } of config.pools.pools) {
+      if (module === undefined) continue;
+      // oxlint-disable-next-line no-await-in-loop -- few, and the first one that fails decides
+      const { loadModule } = await import('../adapters/load-module.ts');
+      // oxlint-disable-next-line no-await-in-loop
+      const exports = await loadModule({ module, folder });
+      this.#registry.register(type, agentClassIn(exports, type, module));
+    }
   }
 
   /** The agent type that a task names, or that its type is; else one that can do what the type says. */

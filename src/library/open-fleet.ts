@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { exactDollars } from '../core/cost/dollars.ts';
 import type { BudgetAlert } from '../core/cost/budget-store.ts';
 import { type FeatureFlags, type FeatureSubject, featuresOf } from '../core/flags/feature-flags.ts';
@@ -26,6 +27,8 @@ export interface FleetHost {
 /** A fleet that has read its configuration. Databases and providers are opened at their first use. */
 export interface OpenFleet {
   readonly config: ReadConfig;
+  /** Where modules of the configuration lie. */
+  readonly folder: string;
   readonly logger: Logger;
   readonly router: ModelRouter;
   readonly costs: CostTracker;
@@ -72,6 +75,7 @@ export async function openFleet(
   });
   return {
     config,
+    folder: dirname(resolve(machine.cwd, config.path ?? 'configuration')),
     logger,
     router,
     costs,

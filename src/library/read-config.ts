@@ -9,8 +9,6 @@ import type { Machine } from './machine.ts';
 export interface ReadConfig {
   readonly settings: FleetSettings;
   readonly pools: PoolSettings;
-  /** What an agent's own settings are read from, as they were given. */
-  readonly value: unknown;
   /** The file; undefined for a configuration that was handed over as an object. */
   readonly path: string | undefined;
 }
@@ -29,7 +27,7 @@ export async function readConfig(
   if (typeof config === 'object') {
     const document = await documentOf(config);
     const settings = settingsOf({ document, env });
-    return { settings, pools: poolSettings({ document, env }), value: config, path: undefined };
+    return { settings, pools: poolSettings({ document, env }), path: undefined };
   }
   const files = await machine.files();
   const { readDotEnv } = await import('../adapters/dot-env.ts');
@@ -37,7 +35,7 @@ export async function readConfig(
   const all = { env: { ...variables, ...env }, dotEnv: new Set(Object.keys(variables)) };
   const { settings, path, document } = await loadSettings({ files, file: config, ...all });
   const pools = poolSettings({ document, ...all });
-  return { settings, pools, value: document?.value, path };
+  return { settings, pools, path };
 }
 
 /** The name of a configuration that has no file. */

@@ -10,8 +10,8 @@ interface AgentPool {
   readonly type: string;
   /** At least 0, an integer. */
   readonly count: number;
-  /** The index in the file's list; undefined for the default agents. */
-  readonly index: number | undefined;
+  /** Handed to the agents as they are. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** A module with an agent type of the user's own. */
   readonly module: string | undefined;
 }
@@ -54,9 +54,13 @@ function poolOf(agent: unknown, index: number): AgentPool {
   return {
     type,
     count: countOf(valueAt(agent, ['count'])),
-    index,
+    settings: settingsOf(valueAt(agent, ['config'])),
     module: typeof module === 'string' ? module : undefined,
   };
+}
+
+function settingsOf(value: unknown): AgentPool['settings'] {
+  return isRecord(value) ? value : {};
 }
 
 /** 1.0.4 starts as many as the loop makes of it; one when nothing is said. */
@@ -76,7 +80,7 @@ function defaultPools(inFile: unknown, input: EffectiveInput): readonly AgentPoo
     .map(({ path }) => ({
       type: String(at(path[1], 'type')),
       count: countOf(at(path[1], 'count')),
-      index: undefined,
+      settings: {},
       module: undefined,
     }));
 }
