@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 
 /** `aqe route eval` */
@@ -10,6 +10,11 @@ export const routeEvalCommand: CommandFactory = (host) =>
     .argument('<file>', 'JSON Lines; - is standard input')
     .option('--weak <model>', 'outcomes: the cheap model')
     .option('--strong <model>', 'outcomes: the strong model')
+    .option('--tiers <models>', 'outcomes: two or more models, the cheapest first', parseTiers)
+    .option('--history <file>', 'outcomes: other tasks, to learn from beforehand')
+    .option('--verifier-false-accept <share>', 'wrong answers that it accepts', parseShare, 0.1)
+    .option('--verifier-false-reject <share>', 'right answers that it rejects', parseShare, 0.1)
+    .option('--seed <number>', "of the verifier's errors", parseSeed, 1)
     .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
       'after',
@@ -17,6 +22,7 @@ export const routeEvalCommand: CommandFactory = (host) =>
 Examples:
   aqe route eval labelled.jsonl
   aqe route eval outcomes.jsonl --weak claude-haiku-4 --strong claude-opus-4
+  aqe route eval outcomes.jsonl --tiers haiku,sonnet,opus --history earlier.jsonl
   aqe route eval labelled.jsonl --json | jq '.accuracy, .baselines'
 
 A line is {"description", "tier": "simple"|"medium"|"complex", "data"?}, or {"description", "outcomes": {"<model>":
@@ -30,3 +36,22 @@ Exit codes: 0 judged · 2 not: a line that is wrong is named with its number.
         return evaluateRouting(context, file, command.opts());
       }),
     );
+
+function parseTiers(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.length >= 2 && !names.includes('') && new Set(names).size === names.length)
+    return names;
+  throw new InvalidArgumentError('Name two or more models, with commas between them.');
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share < 1) return share;
+  throw new InvalidArgumentError('It must be a number from 0 to less than 1.');
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw new InvalidArgumentError('It must be a whole number.');
+}

@@ -131,6 +131,7 @@ const lines = (rows: readonly unknown[]): string =>
 const sets = {
   'labels.jsonl': lines(labelled),
   'outcomes.jsonl': lines(tried),
+  'earlier.jsonl': lines([{ ...tried[0], description: 'Rename that' }, ...tried.slice(0, 1)]),
   'routellm.jsonl': lines([{ prompt: 'a', weak: [4, 5.5], strong: [9, 10] }]),
   'broken.jsonl': `${lines(labelled)}\n{"description": "x", "tier": "easy"}\n`,
 };
@@ -158,13 +159,13 @@ describe('route eval', () => {
     const { code, stdout } = await evaluate('outcomes.jsonl');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^2 tasks, s \(cheap\) or l \(strong\)\n/);
-    expect(stdout).toMatch(/router +2 +100\.0 % +\$0\.0110 +45\.0 %\n/);
+    expect(stdout).toMatch(/prompt-only +2 +100\.0 % +\$0\.0110 +45\.0 %\n/);
     expect(stdout).toMatch(/router +0\.667 +50\.0 % +50\.0 % +55\.0 %/);
   });
 
   it('judges RouteLLM’s data as it is', async () => {
     const { stdout } = await evaluate('routellm.jsonl');
-    expect(stdout).toMatch(/always cheap +4\.8 +50\.0 % +100\.0 %\n/);
+    expect(stdout).toMatch(/always-cheap +4\.8 +50\.0 % +100\.0 %\n/);
     expect(stdout).toContain('its calls: the data has no costs');
   });
 
@@ -175,6 +176,26 @@ describe('route eval', () => {
   ])('prints JSON of its schema for %s', async (file, options, expected) => {
     const { stdout } = await evaluate(file, ...options, '--json');
     expect(expectJson(stdout, 'route-eval')).toMatchObject(expected);
+  });
+
+  it('learns from a history of other tasks, of outcomes only', async () => {
+    const { stdout } = await evaluate('outcomes.jsonl', '--history', 'earlier.jsonl', '--json');
+    expect(expectJson(stdout, 'route-eval')).toMatchObject({ learnedFrom: 1, tiers: ['s', 'l'] });
+    const text = await evaluate('outcomes.jsonl', '--history', 'earlier.jsonl', '--tiers', 's,l');
+    expect(text.stdout).toContain('learned from 1 other tasks before');
+    const { code, stderr } = await evaluate('outcomes.jsonl', '--history', 'labels.jsonl');
+    expect(code).toBe(2);
+    expect(stderr).toContain('[DATA_INVALID]');
+  });
+
+  it.each([
+    ['--verifier-false-accept', '1'],
+    ['--verifier-false-reject', '0.9'],
+    ['--tiers', 's'],
+    ['--seed', '1.5'],
+  ])('refuses %s %s', async (option, value) => {
+    const { code, stdout } = await evaluate('outcomes.jsonl', option, value);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
   it('names the line that is wrong', async () => {

@@ -7,7 +7,6 @@ export interface StreamCallbacks {
   onComplete?: (result: StreamResult) => void;
 }
 
-/** What is known when a stream begins. */
 export interface StreamMetadata {
   streamId: string;
   /** 'none' where no model is asked. */
@@ -16,7 +15,6 @@ export interface StreamMetadata {
   capabilities: string[];
 }
 
-/** One piece of a stream. */
 export interface StreamChunk {
   id: string;
   /** Counts from 0. */
@@ -27,7 +25,6 @@ export interface StreamChunk {
   timestamp: Date;
 }
 
-/** How far a stream is. */
 export interface ProgressInfo {
   /** From 0 to 100. */
   percent: number;
@@ -36,7 +33,6 @@ export interface ProgressInfo {
   estimatedRemaining: number;
 }
 
-/** Why a stream failed. */
 export interface StreamError {
   message: string;
   code?: string;
@@ -44,7 +40,6 @@ export interface StreamError {
   cause?: unknown;
 }
 
-/** The whole of a stream. */
 export interface StreamResult {
   data: unknown;
   metadata: {

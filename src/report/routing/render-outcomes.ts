@@ -13,6 +13,8 @@ export function renderOutcomes(report: OutcomeReport, style: ChalkInstance): str
     '',
     renderTable(policies, policyColumns(priced), style),
     '',
+    escalationLine(report),
+    '',
     renderTable(curves, curveColumns, style),
     '',
     `APGR, CPT: as RouteLLM defines them; chance is 0.500, 50 %, 80 %. Cost at so much of the strong model's quality, of ${
@@ -60,3 +62,15 @@ const curveColumns: readonly Column<CurveReport>[] = [
     },
   })),
 ];
+
+function escalationLine({ selectionAccuracy, intervals, learnedFrom }: OutcomeReport): string {
+  return [
+    `escalation: saved ${range(intervals.saved)}, solves ${range(intervals.solves)} of the strong model's (95 %)`,
+    `answered by the cheapest model that solves it: ${selectionAccuracy === null ? '?' : percent(selectionAccuracy)}`,
+    ...(learnedFrom > 0 ? [`learned from ${learnedFrom} other tasks before`] : []),
+  ].join('; ');
+}
+
+function range([low, high]: readonly [number, number]): string {
+  return `${percent(low)} to ${percent(high)}`;
+}

@@ -1,7 +1,10 @@
+import type { EscalationSettings } from '../../escalation/escalation-settings.ts';
 import { seededRandom } from '../../random.ts';
 import { analyze } from '../analyze.ts';
 import { type ComplexityWeights, documentedWeights, tierBounds } from '../complexity-analysis.ts';
+import type { Interval } from './bootstrap.ts';
 import { curveOf, type CurveReport, type OutcomeSet, totals, type TriedTask } from './outcomes.ts';
+import { judgeEscalation } from './judge-escalation.ts';
 import { sumOf } from './sum-of.ts';
 import { taskLength } from './task-length.ts';
 
@@ -25,7 +28,20 @@ export interface OutcomeReport {
   readonly n: number;
   readonly weak: string;
   readonly strong: string;
+  /** All models, the cheapest first. */
+  readonly tiers: readonly string[];
   readonly policies: readonly PolicyReport[];
+  /** After escalation: of the tasks that some model solves, the share answered by the cheapest that does; null when there is none. */
+  readonly selectionAccuracy: number | null;
+  /** 95 %, by bootstrap over the tasks. */
+  readonly intervals: {
+    /** Of what escalation saves. */
+    readonly saved: Interval;
+    /** Of what it solves, as a share of what the strong model does. */
+    readonly solves: Interval;
+  };
+  /** Tasks of the history that were learned from: those that are judged too are left out. */
+  readonly learnedFrom: number;
   /** Every ranking at every share of calls to the strong model. */
   readonly curves: readonly CurveReport[];
 }
@@ -37,22 +53,37 @@ interface Measured extends TriedTask {
   readonly length: number;
 }
 
+/** How outcomes are judged. */
+export interface JudgeOptions {
+  readonly weights?: ComplexityWeights | undefined;
+  readonly settings?: EscalationSettings | undefined;
+  readonly seed?: number | undefined;
+  /** What was learned before. */
+  readonly history?: readonly TriedTask[] | undefined;
+}
+
 /** Judges the router on tasks whose outcome with both models is known. It sees neither outcome. */
 export function judgeOutcomes(
-  { weak, strong, tasks }: OutcomeSet,
-  weights: ComplexityWeights = documentedWeights,
+  { weak, strong, tiers = [weak, strong], tasks }: OutcomeSet,
+  options: JudgeOptions = {},
 ): OutcomeReport {
+  const { weights = documentedWeights } = options;
   const measured = tasks.map((tried) => ({
     ...tried,
     score: analyze(tried.task, weights).score,
     length: taskLength(tried.task),
   }));
+  const escalated = judgeEscalation(measured, tiers, options);
   return {
     kind: 'outcomes',
     n: tasks.length,
     weak,
     strong,
-    policies: policiesOf(measured),
+    tiers,
+    policies: [escalated.policy, ...policiesOf(measured)],
+    selectionAccuracy: escalated.selectionAccuracy,
+    intervals: escalated.intervals,
+    learnedFrom: escalated.learnedFrom,
     curves: [
       curveOf(
         'router',
@@ -76,11 +107,11 @@ function policiesOf(tasks: readonly Measured[]): readonly PolicyReport[] {
   const report = (name: string, isStrong: (tried: TriedTask) => boolean): PolicyReport =>
     policyReport(name, tasks, isStrong);
   return [
-    report('router', (tried) => routed.has(tried)),
-    report('random, as many calls', (tried) => drawn.has(tried)),
-    report('length, as many calls', (tried) => long.has(tried)),
-    report('always cheap', () => false),
-    report('always strong', () => true),
+    report('prompt-only', (tried) => routed.has(tried)),
+    report('random', (tried) => drawn.has(tried)),
+    report('length', (tried) => long.has(tried)),
+    report('always-cheap', () => false),
+    report('always-strong', () => true),
     report('oracle', (tried) => gainOf(tried) > 0),
   ];
 }

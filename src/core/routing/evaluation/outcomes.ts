@@ -14,12 +14,16 @@ export interface TriedTask {
   readonly task: RoutableTask;
   readonly weak: Outcome;
   readonly strong: Outcome;
+  /** With every model, the cheapest first; weak and strong where nothing is between them. */
+  readonly tiers?: readonly Outcome[];
 }
 
 /** Tasks with outcomes. */
 export interface OutcomeSet {
   readonly weak: string;
   readonly strong: string;
+  /** All models, the cheapest first; weak and strong where nothing is between them. */
+  readonly tiers?: readonly string[];
   readonly tasks: readonly TriedTask[];
 }
 

@@ -16,6 +16,8 @@ export interface EvaluationSource {
   readonly text: string;
   readonly weak?: string | undefined;
   readonly strong?: string | undefined;
+  /** The models of outcomes, the cheapest first: two or more. Instead of weak and strong. */
+  readonly tiers?: readonly string[] | undefined;
 }
 
 /**
@@ -93,13 +95,22 @@ function taskIn(line: Line): RoutableTask {
 }
 
 function outcomeSet(lines: readonly Line[], source: EvaluationSource): Evaluation {
-  const [weak, strong] = modelsOf(lines, source);
+  const [weak, strong] = endsOf(source) ?? modelsOf(lines, source);
+  const tiers = source.tiers ?? [weak, strong];
   const tasks = lines.map((line) => ({
     task: taskIn(line),
     weak: outcomeOf(line, weak),
     strong: outcomeOf(line, strong),
+    tiers: tiers.map((model) => outcomeOf(line, model)),
   }));
-  return { kind: 'outcomes', weak, strong, tasks };
+  return { kind: 'outcomes', weak, strong, tiers, tasks };
+}
+
+function endsOf({
+  tiers = [],
+}: EvaluationSource): readonly [weak: string, strong: string] | undefined {
+  const [cheapest, dearest] = [tiers[0], tiers.at(-1)];
+  return cheapest === undefined || dearest === undefined ? undefined : [cheapest, dearest];
 }
 
 /** The two that were named; of two models in the data, the one that costs less is the weak one. */

@@ -68,11 +68,12 @@ describe(judgeOutcomes, () => {
   it('compares ways to choose', () => {
     expect(report).toMatchObject({ kind: 'outcomes', n: 4, weak: 'small', strong: 'large' });
     expect(report.policies).toEqual([
-      row('router', 3, 0.022, 0.45, 1),
-      expect.objectContaining({ name: 'random, as many calls', costUsd: 0.022 }),
-      row('length, as many calls', 3, 0.022, 0.45, 1),
-      row('always cheap', 2, 0.004, 0.9, 2 / 3),
-      row('always strong', 3, 0.04, 0, 1),
+      expect.objectContaining({ name: 'escalation' }),
+      row('prompt-only', 3, 0.022, 0.45, 1),
+      expect.objectContaining({ name: 'random', costUsd: 0.022 }),
+      row('length', 3, 0.022, 0.45, 1),
+      row('always-cheap', 2, 0.004, 0.9, 2 / 3),
+      row('always-strong', 3, 0.04, 0, 1),
       row('oracle', 3, 0.013, 0.675, 1),
     ]);
   });
@@ -84,16 +85,16 @@ describe(judgeOutcomes, () => {
 
   it('knows no dollars where the data has none, and no cost where all is free', () => {
     const { policies } = judgeOutcomes({ weak: 'w', strong: 's', tasks: tasks.map(unpriced) });
-    expect(policies[3]).toEqual(row('always cheap', 2, null, 1, 2 / 3));
+    expect(policies[4]).toEqual(row('always-cheap', 2, null, 1, 2 / 3));
     const free = judgeOutcomes({ weak: 'w', strong: 's', tasks: [tried(0, 0, 'x', [0, 0])] });
     expect(free.curves[1]?.costAtQuality).toEqual({ 90: null, 95: null, 98: null, 100: null });
-    expect(free.policies[0]).toMatchObject({ savedVsStrong: 0, solvesVsStrong: 1 });
+    expect(free.policies[1]).toMatchObject({ savedVsStrong: 0, solvesVsStrong: 1 });
   });
 
   it('takes other weights into account', () => {
     const none = { token: 0, structure: 0, context: 0 };
-    const other = judgeOutcomes({ weak: 'small', strong: 'large', tasks }, none);
-    expect(other.policies[0]).not.toEqual(report.policies[0]);
+    const other = judgeOutcomes({ weak: 'small', strong: 'large', tasks }, { weights: none });
+    expect(other.policies[1]).not.toEqual(report.policies[1]);
   });
 });
 

@@ -39,14 +39,26 @@ describe(parseEvaluation, () => {
       kind: 'outcomes',
       weak: 'small',
       strong: 'large',
+      tiers: ['small', 'large'],
       tasks: [
         {
           task: expect.objectContaining({ description: 'a' }),
           weak: { quality: 1, cost: 1_000_000 },
           strong: { quality: 0, cost: 10_000_000 },
+          tiers: [
+            { quality: 1, cost: 1_000_000 },
+            { quality: 0, cost: 10_000_000 },
+          ],
         },
       ],
     });
+    const both = ['large', 'small'];
+    const named = parseEvaluation({
+      name: 'x',
+      text: JSON.stringify({ description: 'a', outcomes }),
+      tiers: both,
+    });
+    expect(named).toMatchObject({ weak: 'large', strong: 'small', tiers: both });
     const swapped = { large: outcomes.large, small: outcomes.small };
     expect(parse([{ description: 'a', outcomes: swapped }])).toMatchObject({ weak: 'small' });
   });

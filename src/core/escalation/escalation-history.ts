@@ -1,0 +1,150 @@
+/** Tasks that are likely to be alike. */
+export interface TaskKind {
+  readonly agentType: string;
+  /** The position of the score's band. */
+  readonly band: number;
+}
+
+/** One attempt, as far as it is learned from. */
+export interface AttemptRecord {
+  readonly model: string;
+  /** 1 for accepted, 0 for rejected or not known; between them for a chance. */
+  readonly accepted: number;
+  /** Nano-dollars, the verifier's run included. */
+  readonly cost: number;
+}
+
+/** The first attempt at a task, or one after answers that were not accepted: those tasks are harder. */
+export type Place = 'first' | 'later';
+
+/** What is believed of a number. */
+export interface Belief {
+  readonly mean: number;
+  readonly variance: number;
+  /** How many tasks of the agent type it rests on. */
+  readonly seen: number;
+}
+
+/** Sums over tasks: how many, and how many of them were accepted. */
+interface Count {
+  n: number;
+  accepted: number;
+}
+
+/** Sums over tasks on which both models were tried. */
+interface Pair {
+  n: number;
+  low: number;
+  high: number;
+  lowSquares: number;
+  highSquares: number;
+  products: number;
+}
+
+/** Before anything is known: as likely as not, and worth two tasks. */
+const PRIOR = { mean: 0.5, weight: 2 };
+/** What the tasks above (all bands, all agent types) count for below, in tasks at the most. */
+const SHARED = 10;
+/** What the ratio expected from prices counts for, in tasks, and how far it may be off. */
+const RATIO = { weight: 2, deviation: 0.25 };
+
+/** What the attempts of the past say: how often answers are accepted, and what a task costs with one model compared with another. */
+export class EscalationHistory {
+  readonly #counts = new Map<string, Count>();
+  readonly #pairs = new Map<string, Pair>();
+
+  /** Learns from the attempts at one task, in order. */
+  observe({ agentType, band }: TaskKind, attempts: readonly AttemptRecord[]): void {
+    let reached = 1;
+    for (const [index, { model, accepted }] of attempts.entries()) {
+      const path = [index === 0 ? 'first' : 'later', model, agentType, String(band)];
+      for (const depth of [2, 3, 4]) {
+        const count = entry(this.#counts, path.slice(0, depth).join('\n'), () => ({
+          n: 0,
+          accepted: 0,
+        }));
+        count.n += reached;
+        count.accepted += reached * accepted;
+      }
+      // An attempt after one that may have been accepted counts for as much as it was likely to be made.
+      reached *= 1 - accepted;
+    }
+    for (const low of attempts) {
+      for (const high of attempts) {
+        if (low === high) continue;
+        this.#compare([low.model, high.model].join('\n'), low.cost, high.cost);
+        this.#compare([low.model, high.model, agentType].join('\n'), low.cost, high.cost);
+      }
+    }
+  }
+
+  #compare(key: string, low: number, high: number): void {
+    const pair = entry(this.#pairs, key, noPair);
+    pair.n += 1;
+    pair.low += low;
+    pair.high += high;
+    pair.lowSquares += low * low;
+    pair.highSquares += high * high;
+    pair.products += low * high;
+  }
+
+  /** How likely an answer is to be accepted: a Beta posterior, whose prior is what all bands say, whose prior is what all agent types say. */
+  acceptance({ agentType, band }: TaskKind, model: string, place: Place): Belief {
+    const path = [place, model, agentType, String(band)];
+    let { mean, weight } = PRIOR;
+    for (const depth of [2, 3, 4]) {
+      const { n, accepted } = this.#counts.get(path.slice(0, depth).join('\n')) ?? noCount;
+      const shared = Math.min(weight, SHARED);
+      weight = n + shared;
+      mean = (accepted + shared * mean) / weight;
+    }
+    const { n } = this.#counts.get(path.slice(0, 3).join('\n')) ?? noCount;
+    return { mean, variance: (mean * (1 - mean)) / (weight + 1), seen: n };
+  }
+
+  /**
+   * What a task costs with one model, as a share of what the same task costs with the other: the ratio of the sums, as ratio estimators have it, drawn
+   * towards the expected one while there are few.
+   */
+  costRatio(
+    agentType: string,
+    models: readonly [low: string, high: string],
+    expected: number,
+  ): Belief {
+    const all = shrunk(this.#pairs.get(models.join('\n')), {
+      mean: expected,
+      variance: RATIO.deviation ** 2,
+      seen: 0,
+    });
+    return shrunk(this.#pairs.get([...models, agentType].join('\n')), all);
+  }
+}
+
+const noCount: Readonly<Count> = { n: 0, accepted: 0 };
+
+function noPair(): Pair {
+  return { n: 0, low: 0, high: 0, lowSquares: 0, highSquares: 0, products: 0 };
+}
+
+function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function shrunk(pair: Pair | undefined, prior: Belief): Belief {
+  if (pair === undefined || pair.high === 0) return prior;
+  const { n, low, high } = pair;
+  const ratio = low / high;
+  const residuals = pair.lowSquares - 2 * ratio * pair.products + ratio ** 2 * pair.highSquares;
+  // The delta method's variance of a ratio of sums; one pair has no spread of its own.
+  const own = n > 1 ? (Math.max(0, residuals) * n) / (n - 1) / high ** 2 : prior.variance;
+  const share = n / (n + RATIO.weight);
+  return {
+    mean: share * ratio + (1 - share) * prior.mean,
+    variance: share ** 2 * own + (1 - share) ** 2 * prior.variance,
+    seen: n,
+  };
+}

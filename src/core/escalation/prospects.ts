@@ -1,0 +1,111 @@
+import { itemAt } from './item-at.ts';
+import type { EscalationSettings, VerifierErrors } from './escalation-settings.ts';
+import type { Belief, EscalationHistory, TaskKind } from './escalation-history.ts';
+
+/** A model that may be tried. */
+interface Tier {
+  readonly model: string;
+  /** What its prices say that a task costs, in any unit that the tiers share; undefined where they are not known. */
+  readonly expectedCost?: number | undefined;
+}
+
+/** What is to be decided on. */
+export interface Situation {
+  readonly kind: TaskKind;
+  /** The cheapest first, the strongest last. One at least. */
+  readonly tiers: readonly Tier[];
+  /** From [0, 1), the same for the same task: decides who explores. */
+  readonly draw: number;
+}
+
+/** What is believed of a tier. */
+export interface Prospect {
+  readonly model: string;
+  /** That the verifier accepts its answer, as the first one. */
+  readonly first: Belief;
+  /** The same after answers that were not accepted. */
+  readonly later: Belief;
+  /** Cost of a task as a share of what it costs with the strongest model. */
+  readonly cost: Belief;
+}
+
+/** Where no prices are known: each tier costs three times what the one below it does. */
+const STEP = 3;
+
+/** What is believed of each tier, in order. */
+export function prospectsOf(
+  { kind, tiers }: Situation,
+  history: EscalationHistory,
+): readonly Prospect[] {
+  const top = tiers.at(-1);
+  return tiers.map((tier, index) => ({
+    model: tier.model,
+    first: history.acceptance(kind, tier.model, 'first'),
+    later: history.acceptance(kind, tier.model, 'later'),
+    cost:
+      top === undefined || tier === top
+        ? { mean: 1, variance: 0, seen: 0 }
+        : history.costRatio(
+            kind.agentType,
+            [tier.model, top.model],
+            expectedRatio(tier, top) ?? STEP ** (index + 1 - tiers.length),
+          ),
+  }));
+}
+
+function expectedRatio(low: Tier, high: Tier): number | undefined {
+  if (low.expectedCost === undefined || high.expectedCost === undefined) return undefined;
+  return high.expectedCost === 0 ? undefined : low.expectedCost / high.expectedCost;
+}
+
+/** The share that is right, given the share that is accepted by a verifier that errs: Rogan and Gladen's estimator (1978). */
+export function solvedShare(
+  accepted: number,
+  { falseAccept, falseReject }: VerifierErrors,
+): number {
+  const share = (accepted - falseAccept) / (1 - falseAccept - falseReject);
+  return Math.min(1, Math.max(0, share));
+}
+
+/** What going on from somewhere is expected to bring. */
+export interface Way {
+  /** The tier to try; a position. */
+  readonly next: number;
+  /** In costs of the strongest model. */
+  readonly cost: number;
+  /** That the task is solved in the end. */
+  readonly solves: number;
+}
+
+/** A tier that is passed on the way up may cost so much, in costs of the strongest model: more attempts solve more, and the cheapest that can shall answer. */
+const PASSING = 0.15;
+
+/**
+ * The best way on after answers that were not accepted: the next tier up, unless it costs clearly more than it saves.
+ * @param above position of the last tier that was tried
+ * @param left attempts that may be made; the last one is the strongest model's
+ */
+export function wayOn(
+  prospects: readonly Prospect[],
+  {
+    above,
+    left,
+    settings,
+  }: { readonly above: number; readonly left: number; readonly settings: EscalationSettings },
+): Way {
+  const top = prospects.length - 1;
+  const ways = prospects.flatMap(({ cost, later }, next): readonly Way[] => {
+    if (next <= above || (left <= 1 && next < top)) return [];
+    const right = solvedShare(later.mean, settings.verifier);
+    // The last answer is taken as it is.
+    if (next === top) return [{ next, cost: cost.mean, solves: right }];
+    const on = wayOn(prospects, { above: next, left: left - 1, settings });
+    const solves = right * (1 - settings.verifier.falseReject) + (1 - later.mean) * on.solves;
+    return [{ next, cost: cost.mean + (1 - later.mean) * on.cost, solves }];
+  });
+  const least = Math.min(...ways.map(({ cost }) => cost));
+  return itemAt(
+    ways.filter(({ cost }) => cost <= least + PASSING),
+    0,
+  );
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { chooseNext } from '../../../../src/core/escalation/choose-next.ts';
+import { chooseStart } from '../../../../src/core/escalation/choose-start.ts';
+import { EscalationHistory } from '../../../../src/core/escalation/escalation-history.ts';
+import { defaultEscalation } from '../../../../src/core/escalation/escalation-settings.ts';
+import { type Situation, solvedShare } from '../../../../src/core/escalation/prospects.ts';
+
+const kind = { agentType: 'test-generator', band: 1 };
+const situation = (...models: readonly string[]): Situation => ({
+  kind,
+  tiers: models.map((model) => ({ model })),
+  draw: 0.5,
+});
+
+/** A history of so many tasks that started with the cheap model, and went on to the strong one. */
+function historyOf(
+  n: number,
+  accepted: { cheap: number; strong: number },
+  cost = 1,
+): EscalationHistory {
+  const history = new EscalationHistory();
+  for (let task = 0; task < n; task += 1) {
+    const first = { model: 'cheap', accepted: task % 10 < accepted.cheap * 10 ? 1 : 0, cost };
+    const second = { model: 'strong', accepted: accepted.strong, cost: 10 + (task % 3) };
+    history.observe(kind, first.accepted === 1 ? [first] : [first, second]);
+  }
+  return history;
+}
+
+const start = (history: EscalationHistory, changed: Partial<Situation> = {}, settings = {}) =>
+  chooseStart({ ...situation('cheap', 'strong'), ...changed }, history, {
+    ...defaultEscalation,
+    ...settings,
+  });
+
+const next = (history: EscalationHistory, tried: number, attempts: number, draw = 0.5) =>
+  chooseNext(
+    { ...situation('cheap', 'middle', 'strong'), draw },
+    {
+      tried,
+      attempts,
+      history,
+      settings: defaultEscalation,
+    },
+  );
+
+const attempt = (model: string, cost: number) => ({ model, accepted: 0, cost });
+
+describe(chooseStart, () => {
+  it('tries the cheap model while nothing is known', () => {
+    expect(start(new EscalationHistory())).toMatchObject({ start: 0, reason: 'trial' });
+  });
+
+  it('stays with it where it pays, and says in numbers why', () => {
+    const { options, ...choice } = start(historyOf(100, { cheap: 0.6, strong: 0.6 }));
+    expect(choice).toEqual({
+      start: 0,
+      reason: 'pays',
+      text: "cheap first pays: accepted 60 % of the time, at 9 % of the strongest model's cost: 49 % in all",
+    });
+    expect(options).toMatchObject([
+      { model: 'cheap', seen: 100 },
+      { expectedCost: 1, quality: 1 },
+    ]);
+  });
+
+  it.each([
+    ['it costs nearly as much', historyOf(100, { cheap: 0.6, strong: 0.6 }, 9), {}],
+    [
+      'too much that is wrong would be accepted',
+      historyOf(100, { cheap: 0.1, strong: 0.9 }, 0.1),
+      {},
+    ],
+    ['there may be one attempt only', new EscalationHistory(), { maxAttempts: 1 }],
+  ])('starts with the strongest model where %s', (_, history, settings) => {
+    expect(start(history, {}, settings)).toMatchObject({ start: 1, reason: 'strongest' });
+  });
+
+  it('explores with the stated share of the tasks', () => {
+    const history = historyOf(100, { cheap: 0.6, strong: 0.6 }, 9);
+    expect(start(history, { draw: 0.019 })).toMatchObject({ start: 0, reason: 'explores' });
+    expect(start(history, { draw: 0.02 })).toMatchObject({ start: 1 });
+  });
+
+  it.each([
+    [1, 10, 0.1],
+    [1, 0, 1 / 3],
+  ])('takes the ratio of prices %d and %d for %d before it knows better', (low, high, ratio) => {
+    const tiers = [
+      { model: 'cheap', expectedCost: low },
+      { model: 'strong', expectedCost: high },
+    ];
+    const { options } = start(new EscalationHistory(), { tiers });
+    expect(options[0]?.costRatio).toBeCloseTo(ratio);
+  });
+
+  it('holds no quality against a model where nobody solves anything', () => {
+    const { options } = start(historyOf(100, { cheap: 0, strong: 0 }));
+    expect(options[0]?.quality).toBe(1);
+  });
+
+  it('learns nothing of costs from what was free', () => {
+    const history = new EscalationHistory();
+    const free = { accepted: 0, cost: 0 };
+    history.observe(kind, [
+      { model: 'cheap', ...free },
+      { model: 'strong', ...free },
+    ]);
+    expect(start(history).options[0]?.costRatio).toBeCloseTo(1 / 3);
+  });
+
+  it('refuses to choose among no models', () => {
+    expect(() => start(new EscalationHistory(), { tiers: [] })).toThrow(RangeError);
+  });
+
+  it('expects to pay more when the cheap model gets dearer', () => {
+    const costs = [1, 2, 4, 8].map(
+      (cost) =>
+        start(historyOf(60, { cheap: 0.6, strong: 0.6 }, cost)).options[0]?.expectedCost ?? 0,
+    );
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+  });
+});
+
+describe(chooseNext, () => {
+  it.each([
+    ['one tier', 0, 1, { kind: 'climb', next: 1 }],
+    ['to the strongest model with the last attempt', 0, 2, { kind: 'climb', next: 2 }],
+  ])('climbs %s', (_, tried, attempts, expected) => {
+    expect(next(new EscalationHistory(), tried, attempts)).toEqual(expected);
+  });
+
+  it('passes over a tier that costs clearly more than it saves', () => {
+    const history = new EscalationHistory();
+    for (let task = 0; task < 30; task += 1) {
+      history.observe(kind, [attempt('cheap', 1), attempt('middle', 9), attempt('strong', 10)]);
+    }
+    for (let task = 0; task < 30; task += 1) {
+      history.observe(kind, [attempt('cheap', 1), { model: 'strong', accepted: 1, cost: 10 }]);
+    }
+    expect(next(history, 0, 1)).toEqual({ kind: 'climb', next: 2 });
+  });
+
+  it.each([
+    ['the strongest model was tried', 2, 1, 'strongest'],
+    ['no attempt is left', 0, 3, 'attempts'],
+  ])('stops when %s', (_, tried, attempts, reason) => {
+    expect(next(new EscalationHistory(), tried, attempts)).toEqual({ kind: 'stop', reason });
+  });
+
+  it('stops when it is hopeless, but for the share that explores', () => {
+    const history = new EscalationHistory();
+    for (let task = 0; task < 400; task += 1) {
+      history.observe(kind, [
+        { model: 'cheap', accepted: 0, cost: 1 },
+        { model: 'middle', accepted: 0, cost: 3 },
+        { model: 'strong', accepted: 0, cost: 10 },
+      ]);
+    }
+    expect(next(history, 0, 1)).toEqual({ kind: 'stop', reason: 'hopeless' });
+    expect(next(history, 0, 1, 0)).toMatchObject({ kind: 'climb' });
+  });
+});
+
+describe(solvedShare, () => {
+  it.each([
+    [0.5, 0.5],
+    [0.9, 1],
+    [0.05, 0],
+  ])('takes the errors of the verifier out of %d', (accepted, solved) => {
+    expect(solvedShare(accepted, { falseAccept: 0.1, falseReject: 0.1 })).toBeCloseTo(solved);
+  });
+});
