@@ -120,6 +120,8 @@ export type {
   TaskAssignment,
   TaskErrorData,
 } from './fleet/agent/agent-types.ts';
+export type { AgentCore } from './fleet/agent/agent-core.ts';
+export type { Untyped } from './fleet/agent/untyped.ts';
 export { BaseAgent } from './fleet/agent/base-agent.ts';
 export type { BaseAgentConfig } from './fleet/agent/base-agent-config.ts';
 export type { Logger } from './fleet/agent/logger.ts';

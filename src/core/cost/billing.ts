@@ -28,6 +28,7 @@ export interface CallIdentity {
   readonly purpose: CallPurpose;
 }
 
+/** What a call is for: the answer itself, the check of an answer, or the router's second opinion. */
 export type CallPurpose = 'answer' | 'verifier' | 'classifier';
 
 /** How one attempt ended. */

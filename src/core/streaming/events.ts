@@ -17,6 +17,7 @@ export type StreamEvent =
   | DoneEvent
   | FailedEvent;
 
+/** The call begins, and this model is asked. */
 export interface StartEvent {
   readonly type: 'start';
   readonly streamId: string;
@@ -95,6 +96,7 @@ export interface CallTotals {
   readonly firstTextMs: number | undefined;
 }
 
+/** The answer is whole. */
 export interface DoneEvent extends CallTotals {
   readonly type: 'done';
   readonly text: string;
@@ -102,11 +104,12 @@ export interface DoneEvent extends CallTotals {
 }
 
 /**
- * `budget`: a limit, or a price that nobody knows, refused an attempt. `store`: the money could not be held because
+ * Why a call failed: what the provider's failures are called, and more. `budget`: a limit, or a price that nobody knows, refused an attempt. `store`: the money could not be held because
  * its store does not answer. `deadline`: the time for the whole call was over.
  */
 export type FailedReason = FailureKind | 'budget' | 'store' | 'deadline';
 
+/** There will be no answer. */
 export interface FailedEvent extends CallTotals {
   readonly type: 'failed';
   readonly reason: FailedReason;

@@ -7,6 +7,7 @@ export interface StreamCallbacks {
   onComplete?: (result: StreamResult) => void;
 }
 
+/** What is known when a stream begins. */
 export interface StreamMetadata {
   streamId: string;
   /** 'none' where no model is asked. */
@@ -15,6 +16,7 @@ export interface StreamMetadata {
   capabilities: string[];
 }
 
+/** One piece of a stream. */
 export interface StreamChunk {
   id: string;
   /** Counts from 0. */
@@ -25,6 +27,7 @@ export interface StreamChunk {
   timestamp: Date;
 }
 
+/** How far a stream is. */
 export interface ProgressInfo {
   /** From 0 to 100. */
   percent: number;
@@ -33,6 +36,7 @@ export interface ProgressInfo {
   estimatedRemaining: number;
 }
 
+/** Why a stream failed. */
 export interface StreamError {
   message: string;
   code?: string;
@@ -40,6 +44,7 @@ export interface StreamError {
   cause?: unknown;
 }
 
+/** The whole of a stream. */
 export interface StreamResult {
   data: unknown;
   metadata: {

@@ -14,6 +14,7 @@ export interface Report {
   readonly metrics?: Readonly<Record<string, number>> | undefined;
 }
 
+/** One thing that an agent found. */
 export interface ReportFinding {
   readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
   readonly title: string;
