@@ -21,9 +21,9 @@ export async function moveAll(moves: readonly Move[], ports: JournalPorts): Prom
   const begun: Move[] = [];
   try {
     await inParallel(moves, async (move) => {
-      await requireUnchanged(move, ports);
+      const now = await requireUnchanged(move, ports);
       begun.push(move);
-      await put(move.path, move.to, ports);
+      await put(move, now, ports);
     });
   } catch (error) {
     const stuck = await putBack(begun, ports);
@@ -33,9 +33,13 @@ export async function moveAll(moves: readonly Move[], ports: JournalPorts): Prom
 }
 
 /** Last look before writing: an editor may be at work too. */
-async function requireUnchanged({ path, from }: Move, ports: JournalPorts): Promise<void> {
+async function requireUnchanged(
+  { path, from }: Move,
+  ports: JournalPorts,
+): Promise<FileState | undefined> {
   const now = await stateOf(path, ports);
   if (!sameBytes(now?.bytes, from?.bytes)) throw changedMeanwhile(path);
+  return now;
 }
 
 /** One after the other, so that a disk that is full has to hold no more than one file twice. */
@@ -54,22 +58,21 @@ async function putOneBack({ path, from, to }: Move, ports: JournalPorts): Promis
   if (sameState(now, from)) return true;
   // Neither the old nor the new content: somebody has written it since, and keeps it.
   if (![from, to].some((state) => sameBytes(now?.bytes, state?.bytes))) return false;
-  await put(path, from, ports);
+  await put({ path, to: from }, now, ports);
   return true;
 }
 
 async function put(
-  path: string,
-  state: FileState | undefined,
+  { path, to }: Pick<Move, 'path' | 'to'>,
+  now: FileState | undefined,
   { files, disk }: JournalPorts,
 ): Promise<void> {
-  const info = await files.info(path);
-  if (state === undefined) {
-    if (info !== undefined) await files.remove(path);
+  if (to === undefined) {
+    if (now !== undefined) await files.remove(path);
     return;
   }
-  const { bytes, mode } = state;
-  if (info === undefined) await disk.makeFolder(dirname(path));
-  await files.write(path, bytes, { overwrite: info !== undefined, mode });
-  if (info !== undefined && info.mode !== mode) await disk.setMode(path, mode);
+  const { bytes, mode } = to;
+  if (now === undefined) await disk.makeFolder(dirname(path));
+  await files.write(path, bytes, { overwrite: now !== undefined, mode });
+  if (now !== undefined && now.mode !== mode) await disk.setMode(path, mode);
 }

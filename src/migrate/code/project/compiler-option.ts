@@ -23,6 +23,25 @@ type OptionValue = boolean | string;
 export function compilerOption(
   option: string,
   folder: string,
+  files: { readonly reader: SourceReader; readonly root: string },
+): OptionValue | undefined {
+  const known = knownBy.get(files.reader) ?? new Map<string, { value: OptionValue | undefined }>();
+  knownBy.set(files.reader, known);
+  const key = `${option} ${folder}`;
+  const { value } = known.get(key) ?? { value: lookUp(option, folder, files) };
+  known.set(key, { value });
+  return value;
+}
+
+/** What was looked up already, by option and folder: thousands of files are in a few. A reader stands for one run. */
+const knownBy = new WeakMap<
+  SourceReader,
+  Map<string, { readonly value: OptionValue | undefined }>
+>();
+
+function lookUp(
+  option: string,
+  folder: string,
   { reader, root }: { readonly reader: SourceReader; readonly root: string },
 ): OptionValue | undefined {
   for (const parent of foldersUpTo(root, folder)) {

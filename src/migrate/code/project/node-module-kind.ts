@@ -19,6 +19,7 @@ export function nodeModuleKind(
   const asNode = ['module', 'moduleResolution'].some((option) =>
     nodeModules.test(String(compilerOption(option, folder, { reader, root }))),
   );
+  if (!asNode) return undefined;
   const ending = extname(file);
   const isModule =
     ending === '.mts' ||
