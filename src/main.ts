@@ -32,8 +32,9 @@ export async function main(
   };
   try {
     const { buildProgram } = await import('./program.ts');
+    const program = await buildProgram(host, world, argv);
     await Promise.race([
-      buildProgram(host, world).parseAsync(argv, { from: 'user' }),
+      program.parseAsync(argv, { from: 'user' }),
       rejectWhenAborted(world.signal, work),
     ]);
     return ended;

@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Host } from './cli/context.ts';
 import type { World } from './cli/world.ts';
-import { commands } from './commands/all.ts';
+import { commandsFor } from './commands/all.ts';
 import { version } from './version.ts';
 
 const examples = `
@@ -12,8 +12,15 @@ Examples:
   $ aqe <command> --help                              options and examples of a command
 `;
 
-/** Everything the command line consists of; also what completion and the documentation test read. */
-export function buildProgram(host: Host, streams: Pick<World, 'stdout' | 'stderr'>): Command {
+/**
+ * What the command line consists of; also what completion and the documentation test read.
+ * @param argv decides which commands are there, see {@link commandsFor}; without arguments all are
+ */
+export async function buildProgram(
+  host: Host,
+  streams: Pick<World, 'stdout' | 'stderr'>,
+  argv: readonly string[],
+): Promise<Command> {
   const program = new Command('aqe')
     .description('Take an Agentic QE fleet from 1.0.4 to 1.0.5 and run it there.')
     .version(version, '-V, --version', 'print the version')
@@ -32,7 +39,7 @@ export function buildProgram(host: Host, streams: Pick<World, 'stdout' | 'stderr
         write(`${text.replace(/^error: /, '').trimEnd()} [USAGE]\nSee \`aqe --help\`.\n`);
       },
     });
-  for (const command of commands) {
+  for (const command of await commandsFor(argv)) {
     const built = command(host);
     inheritSettings(built, program);
     program.addCommand(built);

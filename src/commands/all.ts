@@ -1,35 +1,36 @@
 import type { CommandFactory } from '../cli/context.ts';
-import { backupCommand } from './backup.ts';
-import { budgetCommand } from './budget.ts';
-import { completionCommand } from './completion.ts';
-import { configCommand } from './config.ts';
-import { costsCommand } from './costs.ts';
-import { doctorCommand } from './doctor.ts';
-import { memoryCommand } from './memory.ts';
-import { migrateAgentsCommand } from './migrate-agents.ts';
-import { migrateConfigCommand } from './migrate-config.ts';
-import { migrateToolsCommand } from './migrate-tools.ts';
-import { modelsCommand } from './models.ts';
-import { routeCommand } from './route.ts';
-import { runCommand } from './run.ts';
-import { simulateCommand } from './simulate.ts';
-import { validateConfigCommand } from './validate-config.ts';
 
-/** Every command, in the order of `aqe --help`. */
-export const commands: readonly CommandFactory[] = [
-  migrateConfigCommand,
-  validateConfigCommand,
-  migrateAgentsCommand,
-  migrateToolsCommand,
-  runCommand,
-  routeCommand,
-  modelsCommand,
-  costsCommand,
-  budgetCommand,
-  backupCommand,
-  memoryCommand,
-  simulateCommand,
-  doctorCommand,
-  completionCommand,
-  configCommand,
-];
+/** Every command by its name, in the order of `aqe --help`; each is loaded when it is asked for. */
+const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
+  'migrate-config': async () => (await import('./migrate-config.ts')).migrateConfigCommand,
+  'validate-config': async () => (await import('./validate-config.ts')).validateConfigCommand,
+  'migrate-agents': async () => (await import('./migrate-agents.ts')).migrateAgentsCommand,
+  'migrate-tools': async () => (await import('./migrate-tools.ts')).migrateToolsCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  route: async () => (await import('./route.ts')).routeCommand,
+  models: async () => (await import('./models.ts')).modelsCommand,
+  costs: async () => (await import('./costs.ts')).costsCommand,
+  budget: async () => (await import('./budget.ts')).budgetCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  memory: async () => (await import('./memory.ts')).memoryCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  completion: async () => (await import('./completion.ts')).completionCommand,
+  config: async () => (await import('./config.ts')).configCommand,
+};
+
+/** Completes the command lines of all others. */
+const ofAll = 'completion';
+
+/**
+ * The commands that a command line may be about: a known name needs only that one, at a third of the time to start;
+ * everything else (help, completion, a slip of the pen) needs all.
+ * @param argv the arguments after `aqe`
+ */
+export async function commandsFor(argv: readonly string[]): Promise<readonly CommandFactory[]> {
+  const name = argv.find((word) => !word.startsWith('-')) ?? '';
+  const one = name === ofAll || !Object.hasOwn(loaders, name) ? undefined : loaders[name];
+  return one === undefined
+    ? Promise.all(Object.values(loaders).map(async (load) => load()))
+    : [await one()];
+}

@@ -15,9 +15,10 @@ function section(heading: string): string | undefined {
   return parts.find((part) => part.startsWith(`${heading}\n`))?.slice(heading.length);
 }
 
-const program = buildProgram(
+const program = await buildProgram(
   { run: async () => undefined },
   { stdout: new PassThrough(), stderr: new PassThrough() },
+  [],
 );
 
 interface Described {
