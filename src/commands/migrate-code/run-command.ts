@@ -7,7 +7,7 @@ import {
   type Planner,
   runCodemod,
 } from '../../migrate/code/codemod.ts';
-import { undoCodemod, type UndoReport } from '../../migrate/code/undo-codemod.ts';
+import type { UndoReport } from '../../migrate/code/undo-codemod.ts';
 import { annotateCodemod } from './annotate.ts';
 import { describeCodemod, describeUndo } from './describe.ts';
 
@@ -35,6 +35,7 @@ export async function runCommand(
   const ports = { ...(await context.ports.code(cwd, signal)), files, clock, signal, atomically };
   if (request.undo === true) {
     const { command, force = false, dryRun: preview = false } = request;
+    const { undoCodemod } = await import('../../migrate/code/undo-codemod.ts');
     const undone = await undoCodemod({ command, force, preview }, ports);
     print(context, request, undone);
     return ExitCode.ok;
