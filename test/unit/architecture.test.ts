@@ -14,7 +14,7 @@ const layers: Record<string, readonly string[]> = {
   'core/lazily.ts': [],
   'core/simulation.ts': ['core/ports.ts', 'core/cost'],
   'core/open-provider.ts': ['core/simulation.ts', 'core/streaming'],
-  'core/flags': [],
+  'core/flags': ['errors.ts', 'core/ports.ts'],
   'core/memory': ['errors.ts'],
   'core/cost': [
     'errors.ts',

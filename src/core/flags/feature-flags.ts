@@ -1,5 +1,5 @@
 /** What 1.0.5 can do beyond 1.0.4. */
-type Feature = 'multiModelRouter' | 'streaming';
+export type Feature = 'multiModelRouter' | 'streaming';
 
 /** Which of them are on. */
 export type FeatureFlags = Readonly<Record<Feature, boolean>>;
