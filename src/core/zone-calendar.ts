@@ -1,4 +1,4 @@
-import { dayNumber } from './calendar.ts';
+import { dayNumber, dayOfNumber } from './calendar.ts';
 
 /** Calendar days as they are in one time zone; a day has 23, 24 or 25 hours there. */
 export interface ZoneCalendar {
@@ -19,6 +19,7 @@ const REACH_MS = 15 * 3_600_000;
  * @returns undefined for a zone that nobody knows
  */
 export function zoneCalendar(timeZone: string): ZoneCalendar | undefined {
+  if (timeZone === 'UTC') return utcCalendar;
   const format = dayFormat(timeZone);
   if (format === undefined) return undefined;
   const dayOf = (at: number): string => {
@@ -27,6 +28,12 @@ export function zoneCalendar(timeZone: string): ZoneCalendar | undefined {
   };
   return { dayOf, startOf: (day) => firstMinute(day, dayOf) };
 }
+
+/** Days of UTC need no table of zones, whose first use takes 20 ms. */
+const utcCalendar: ZoneCalendar = {
+  dayOf: (at) => dayOfNumber(Math.floor(at / DAY_MS)),
+  startOf: (day) => dayNumber(day) * DAY_MS,
+};
 
 function dayFormat(timeZone: string): Intl.DateTimeFormat | undefined {
   try {

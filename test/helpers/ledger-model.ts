@@ -3,7 +3,6 @@ import {
   type LedgerEntry,
   type LedgerQuery,
   type LedgerSum,
-  SLOT_MS,
 } from '../../src/core/cost/budget-store.ts';
 import { addTokens, noTokens } from '../../src/core/cost/token-usage.ts';
 
@@ -13,7 +12,6 @@ const keyOf: Record<LedgerDimension, (entry: LedgerEntry) => string> = {
   agent: ({ call }) => call.agentType,
   'task-type': ({ call }) => call.taskType,
   variant: ({ call }) => call.variant,
-  slot: ({ at }) => String(at - (at % SLOT_MS)),
 };
 
 /** What {@link LedgerReader.sum} has to answer, entry by entry. */

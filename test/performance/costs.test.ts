@@ -22,11 +22,11 @@ it('reports on a million attempts', { timeout: 300_000 }, async () => {
     'config/fleet.yaml': 'database: { type: sqlite, filename: ./fleet.db }\n',
   });
   const now = Date.now();
-  const from = now - 6 * DAY_MS;
+  const from = now - 29 * DAY_MS;
   await bigLedger(fleet.path('fleet.db'), { rows: ROWS, from, to: now });
 
   const asked = [
-    { name: 'aqe costs', args: [] },
+    { name: 'aqe costs --period=30d', args: [] },
     { name: 'aqe costs --by day', args: ['--by', 'day'] },
     { name: 'aqe costs --by agent --by model', args: ['--by', 'agent', '--by', 'model'] },
   ];
@@ -37,7 +37,7 @@ it('reports on a million attempts', { timeout: 300_000 }, async () => {
     starts.push(spawnTime(['-e', '0'], fleet.dir));
     queries.push(queryTime(fleet.path('fleet.db'), from));
     for (const [index, { args }] of asked.entries()) {
-      times[index]?.push(spawnTime([bin, 'costs', ...args], fleet.dir));
+      times[index]?.push(spawnTime([bin, 'costs', '--period=30d', ...args], fleet.dir));
     }
   }
   const query = median(queries);
@@ -51,7 +51,7 @@ it('reports on a million attempts', { timeout: 300_000 }, async () => {
     report('  against the plain SQL query', `${(took / query).toFixed(2)} x`, '1 x', took <= query);
     expect(took, `${name} against the plain SQL query`).toBeLessThan(query);
     // A busy machine is slow at everything: the budget is for one that starts node in a twelfth of a second.
-    expect(took, name).toBeLessThan(2 * BAR_MS * Math.max(1, start / 80));
+    expect(took, name).toBeLessThan(BAR_MS * Math.max(1, start / 80));
   }
 });
 

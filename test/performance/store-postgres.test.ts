@@ -136,7 +136,7 @@ describe.skipIf(folder === undefined)(
       }
       const questions: readonly [string, () => Promise<unknown>][] = [
         ['sum by model', async () => store.sum({ ...all, by: ['model'] })],
-        ['sum by slot, odd ends', async () => store.sum({ ...odd, by: ['slot'] })],
+        ['sum by agent, odd ends', async () => store.sum({ ...odd, by: ['agent'] })],
         ['tasks by model, odd ends', async () => store.countTasks({ ...odd, by: ['model'] })],
       ];
       for (const [name, ask] of questions) {

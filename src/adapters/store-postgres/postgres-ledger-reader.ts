@@ -3,7 +3,6 @@ import {
   type LedgerEntry,
   type LedgerQuery,
   type LedgerReader,
-  SLOT_MS,
 } from '../../core/cost/budget-store.ts';
 import {
   answerColumns,
@@ -17,14 +16,13 @@ import { keysOf, rangeOf, sumOf } from '../store/ledger-sum.ts';
 import { numberOf, type Row } from '../store/rows.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 
-const keyColumns = ['slot', ...sumKeys].join(', ');
+const keyColumns = sumKeys.join(', ');
 const summedColumns = [...countColumns, ...answerColumns];
 const kinds = 'JOIN aqe_call_kinds AS kind ON kind.id = kind_id';
 /** Whole slots from their sums, what is left at both ends from the ledger itself. Parameters: {@link rangeOf}. */
 const wholeSlots = 'slot >= $1 AND slot < $2';
 const ends = `aqe_ledger JOIN aqe_calls ON aqe_calls.id = call_id ${kinds}
       WHERE (at >= $3 AND at < $4) OR (at >= $5 AND at < $6)`;
-const endKeys = keyColumns.replace('slot', `at - at % ${SLOT_MS} AS slot`);
 const isAnswer = "outcome = 'succeeded' AND purpose = 'answer'";
 const endAnswers = ['=', '<>'].flatMap((is) =>
   tokenColumns.map(
@@ -55,7 +53,7 @@ export function postgresLedgerReader(connection: PostgresConnection): LedgerRead
 }
 
 function keyList(by: readonly LedgerDimension[]): string {
-  return by.map((dimension, index) => `${columnOf[dimension]}::text AS key${index}, `).join('');
+  return by.map((dimension, index) => `${columnOf[dimension]} AS key${index}, `).join('');
 }
 
 function keyNames(by: readonly LedgerDimension[]): string[] {
@@ -71,7 +69,7 @@ function sumSql(by: readonly LedgerDimension[]): string {
   const sums = summedColumns.map((column) => `sum(${column})::bigint AS ${column}`);
   return `SELECT ${keyList(by)}${sums.join(', ')} FROM (
     SELECT ${keyColumns}, ${summedColumns.join(', ')} FROM aqe_ledger_sums ${kinds} WHERE ${wholeSlots}
-    UNION ALL SELECT ${endKeys}, ${[...countColumns, ...endAnswers].join(', ')} FROM ${ends}
+    UNION ALL SELECT ${keyColumns}, ${[...countColumns, ...endAnswers].join(', ')} FROM ${ends}
   ) AS part ${grouping(by)}`;
 }
 
@@ -86,7 +84,7 @@ function tasksSql(by: readonly LedgerDimension[]): string {
     UNION ALL SELECT ${keyList(by)}-1 FROM aqe_ledger_spread_tasks ${kinds} WHERE first AND ${wholeSlots}
     UNION ALL SELECT ${names.map((name) => `${name}, `).join('')}1 FROM (
       SELECT ${keyList(by)}task_id FROM aqe_ledger_spread_tasks ${kinds} WHERE ${wholeSlots}
-      UNION SELECT ${keyList(by)}task_id FROM (SELECT ${endKeys}, task_id FROM ${ends}) AS entry
+      UNION SELECT ${keyList(by)}task_id FROM (SELECT ${keyColumns}, task_id FROM ${ends}) AS entry
     ) AS place
   ) AS part ${by.length === 0 ? '' : grouping(by)} HAVING sum(tasks) > 0`;
 }

@@ -3,7 +3,6 @@ import {
   type LedgerEntry,
   type LedgerQuery,
   type LedgerReader,
-  SLOT_MS,
 } from '../../core/cost/budget-store.ts';
 import {
   answerColumns,
@@ -13,17 +12,21 @@ import {
   tokenColumns,
 } from '../store/ledger-columns.ts';
 import { entryOf } from '../store/ledger-entry.ts';
-import { keysOf, rangeOf, sumOf } from '../store/ledger-sum.ts';
+import { keysOf, sumOf } from '../store/ledger-sum.ts';
 import { numberOf, type Row } from '../store/rows.ts';
+import { partsOf } from './parts-of.ts';
 import { reading, type SqliteConnection } from './sqlite-connection.ts';
 import { allRows } from './sqlite-rows.ts';
 
-const keyColumns = ['slot', ...sumKeys].join(', ');
+const keyColumns = sumKeys.join(', ');
 const summedColumns = [...countColumns, ...answerColumns];
-/** Whole slots from their sums, what is left at both ends from the ledger itself. Parameters: {@link rangeOf}. */
-const wholeSlots = 'slot >= ?1 AND slot < ?2';
-const ends = '((at >= ?3 AND at < ?4) OR (at >= ?5 AND at < ?6))';
-const ledgerKeys = keyColumns.replace('slot', `at - at % ${SLOT_MS} AS slot`);
+/** Where the parts of a range are; parameters: {@link partsOf}. Days that are not summed yet are read as slots. */
+const summedDays = 'day >= ?1 AND day < ?2 AND summed = 1';
+const slots = `(
+    SELECT ?3 AS first, ?4 AS after UNION ALL SELECT ?5, ?6
+    UNION ALL SELECT day, day + 86400000 FROM aqe_ledger_days WHERE day >= ?1 AND day < ?2 AND summed = 0
+  ) CROSS JOIN aqe_ledger_sums ON slot >= first AND slot < after`;
+const ends = '((at >= ?7 AND at < ?8) OR (at >= ?9 AND at < ?10))';
 const isAnswer = "outcome = 'succeeded' AND purpose = 'answer'";
 const ledgerAnswers = ['=', '<>'].flatMap((is) =>
   tokenColumns.map((column) => `iif(${isAnswer} AND basis ${is} 'measured', ${column}, 0)`),
@@ -34,7 +37,7 @@ const PAGE = 500;
 /** Reads the tables of an open file; see {@link LedgerReader}. */
 export function sqliteLedgerReader(connection: SqliteConnection): LedgerReader {
   const rows = (sql: string, query: LedgerQuery): Row[] =>
-    reading(connection, () => allRows(connection.database.prepare(sql), rangeOf(query)));
+    reading(connection, () => allRows(connection.database.prepare(sql), partsOf(query)));
   return {
     sum: async (query) => rows(sumSql(query.by), query).map((row) => sumOf(row, query.by)),
     countTasks: async (query) =>
@@ -47,8 +50,15 @@ export function sqliteLedgerReader(connection: SqliteConnection): LedgerReader {
 }
 
 function keyList(by: readonly LedgerDimension[]): string {
+  return by.map((dimension, index) => `${columnOf[dimension]} AS key${index}, `).join('');
+}
+
+/** The same of a kind in the list of a day's tasks. */
+function kindList(by: readonly LedgerDimension[]): string {
+  const columns: readonly string[] = sumKeys;
   return by
-    .map((dimension, index) => `CAST(${columnOf[dimension]} AS TEXT) AS key${index}, `)
+    .map((dimension) => columns.indexOf(columnOf[dimension]))
+    .map((place, index) => `json_extract(value, '$[${place}]') AS key${index}, `)
     .join('');
 }
 
@@ -60,24 +70,47 @@ function grouping(by: readonly LedgerDimension[]): string {
 
 function sumSql(by: readonly LedgerDimension[]): string {
   const sums = summedColumns.map((column) => `sum(${column}) AS ${column}`);
+  const columns = `${keyColumns}, ${summedColumns.join(', ')}`;
   return `SELECT ${keyList(by)}${sums.join(', ')} FROM (
-    SELECT ${keyColumns}, ${summedColumns.join(', ')} FROM aqe_ledger_sums WHERE ${wholeSlots}
-    UNION ALL SELECT ${ledgerKeys}, ${ledgerColumns} FROM aqe_ledger WHERE ${ends}
+    SELECT ${columns} FROM aqe_ledger_days JOIN aqe_ledger_day_sums USING (day) WHERE ${summedDays}
+    UNION ALL SELECT ${columns} FROM ${slots}
+    UNION ALL SELECT ${keyColumns}, ${ledgerColumns} FROM aqe_ledger WHERE ${ends}
   ) ${grouping(by)}`;
 }
 
-/** Tasks with all entries in one row of sums are counted there; the others are told apart by their ids. */
+/**
+ * Days know how many tasks they had. Of slots, tasks with all entries in one row of sums are counted there; the others are told apart by
+ * their ids. What several of these count alike are the tasks of several days: they are taken out again.
+ */
 function tasksSql(by: readonly LedgerDimension[]): string {
   const names = by.map((_, index) => `key${index}, `).join('');
-  const having = by.length === 0 ? '' : ' HAVING sum(tasks) > 0';
+  const having =
+    by.length === 0 ? 'HAVING sum(tasks) > 0' : `${grouping(by)} HAVING sum(tasks) > 0`;
   return `SELECT ${names}sum(tasks) AS tasks FROM (
-    SELECT ${keyList(by)}sum(tasks) AS tasks FROM aqe_ledger_sums WHERE ${wholeSlots} ${grouping(by)}
-    UNION ALL SELECT ${keyList(by)}count(DISTINCT task_id) AS tasks FROM (
-      SELECT ${keyColumns}, task_id FROM aqe_ledger_sums JOIN aqe_ledger_spread_tasks ON sums_id = id WHERE ${wholeSlots}
-      UNION ALL SELECT ${ledgerKeys}, task_id FROM aqe_ledger WHERE ${ends}
+    SELECT ${names}sum(tasks) AS tasks FROM (
+      SELECT DISTINCT ${kindList(by)}kinds, tasks FROM (
+        SELECT kinds, sum(tasks) AS tasks FROM aqe_ledger_days JOIN aqe_ledger_day_tasks USING (day)
+        WHERE ${summedDays} GROUP BY kinds
+      ) CROSS JOIN json_each(kinds)
     ) ${grouping(by)}
-  ) ${by.length === 0 ? 'HAVING sum(tasks) > 0' : grouping(by) + having}`;
+    UNION ALL SELECT ${keyList(by)}sum(tasks) FROM ${slots} ${grouping(by)}
+    UNION ALL SELECT ${keyList(by)}count(DISTINCT task_id) FROM (
+      SELECT ${keyColumns}, task_id FROM ${slots} CROSS JOIN aqe_ledger_spread_tasks ON sums_id = id
+      UNION ALL SELECT ${keyColumns}, task_id FROM aqe_ledger WHERE ${ends}
+    ) ${grouping(by)}
+    UNION ALL SELECT ${names}1 - count(DISTINCT part) FROM (
+      SELECT ${keyList(by)}task_id, part FROM (${longTasks})
+    ) GROUP BY ${names}task_id
+  ) ${having}`;
 }
+
+/** Where the tasks of several days were counted: in days of their own, and once in all that is no summed day. */
+const longTasks = `
+      SELECT ${keyColumns}, task_id, iif(summed = 1 AND day >= ?1 AND day < ?2, day, -1) AS part
+      FROM aqe_ledger_long_tasks CROSS JOIN aqe_ledger_spread_tasks USING (task_id) CROSS JOIN aqe_ledger_sums ON id = sums_id
+      CROSS JOIN aqe_ledger_days ON day = slot - slot % 86400000
+      WHERE slot >= ?3 AND slot < ?6
+      UNION ALL SELECT ${keyColumns}, task_id, -1 FROM aqe_ledger JOIN aqe_ledger_long_tasks USING (task_id) WHERE ${ends}`;
 
 async function* entries(
   connection: SqliteConnection,

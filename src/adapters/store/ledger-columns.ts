@@ -33,5 +33,4 @@ export const columnOf: Readonly<Record<LedgerDimension, string>> = {
   agent: 'agent_type',
   'task-type': 'task_type',
   variant: 'variant',
-  slot: 'slot',
 };

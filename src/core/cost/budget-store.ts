@@ -117,21 +117,21 @@ export interface LedgerEntry {
   readonly priceSource: string;
 }
 
-/** What sums are made over. `model` is the provider's id, `agent` the agent's type, `slot` a quarter of an hour. */
-export type LedgerDimension = 'model' | 'provider' | 'agent' | 'task-type' | 'variant' | 'slot';
+/** What sums are made over. `model` is the provider's id, `agent` the agent's type. */
+export type LedgerDimension = 'model' | 'provider' | 'agent' | 'task-type' | 'variant';
 
 /** A look at the ledger. */
 export interface LedgerQuery {
   /** Milliseconds since 1970; `from` belongs to it, `to` does not. */
   readonly from: number;
   readonly to: number;
-  /** In the order in which the keys of a sum stand; empty for one sum. Every time zone's days are made of slots. */
+  /** In the order in which the keys of a sum stand; empty for one sum. */
   readonly by: readonly LedgerDimension[];
 }
 
 /** The sum over entries that share their keys. */
 export interface LedgerSum {
-  /** One for each dimension asked for; a slot as its first millisecond, in decimal. */
+  /** One for each dimension asked for. */
   readonly keys: readonly string[];
   /** Attempts; a correction is none. */
   readonly calls: number;
@@ -151,7 +151,7 @@ export interface LedgerSum {
   readonly failedCost: number;
 }
 
-/** The length of a slot in milliseconds. */
+/** The length in milliseconds of a slot, by which stores sum the ledger: every time zone's days are made of whole ones. */
 export const SLOT_MS = 900_000;
 
 /** Reads the ledger. */

@@ -10,9 +10,9 @@ import type {
   CostGroup,
   CostsReport,
 } from './costs-report.ts';
-import { foldSums, ledgerDimensions, type TallyGroup } from './fold.ts';
+import { type DaySum, foldSums, ledgerDimensions, type TallyGroup } from './fold.ts';
 import { money } from '../money.ts';
-import { daysOf, type ReportPeriod } from './period.ts';
+import { daysOf, type PartOfDay, type ReportPeriod } from './period.ts';
 import { inOrder } from './sort-groups.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { countTasks, type TaskCounts } from './task-counts.ts';
@@ -36,12 +36,13 @@ export async function buildCostsReport(
 ): Promise<CostsReport> {
   const { period, by, calendar, pricesOf } = request;
   const days = daysOf(period, calendar);
-  const range = { from: period.from, to: period.to };
+  // A task or a sum may be of any hours, so days are asked for one by one and not made of smaller parts.
+  const parts = by.includes('day') ? days : [{ day: '', from: period.from, to: period.to }];
   const [sums, tasks] = await Promise.all([
-    ledger.sum({ ...range, by: ledgerDimensions(by) }),
-    countTasks(ledger, { range, by, days, calendar }),
+    sumsOf(ledger, parts, by),
+    countTasks(ledger, { period, by, parts }),
   ]);
-  const { total, groups } = foldSums(sums, { by, dayOf: dayFinder(days, calendar), pricesOf });
+  const { total, groups } = foldSums(sums, { by, pricesOf });
   const complete = by.join() === 'day' ? withEmptyDays(groups, days) : groups;
   return {
     period: reported(request, days),
@@ -53,21 +54,26 @@ export async function buildCostsReport(
   };
 }
 
-/** The days of a period begin at known moments, so the day of a slot is a search among them. */
-function dayFinder(days: readonly string[], calendar: ZoneCalendar): (slot: number) => string {
-  const starts = days.map((day) => calendar.startOf(day));
-  return (slot) => {
-    const next = starts.findIndex((start) => start > slot);
-    return days.at(next < 0 ? -1 : Math.max(0, next - 1)) ?? '';
-  };
+async function sumsOf(
+  ledger: LedgerReader,
+  parts: readonly PartOfDay[],
+  by: readonly CostDimension[],
+): Promise<readonly DaySum[]> {
+  const dimensions = ledgerDimensions(by);
+  const sums = await Promise.all(
+    parts.map(async ({ day, from, to }) =>
+      (await ledger.sum({ from, to, by: dimensions })).map((sum): DaySum => ({ day, sum })),
+    ),
+  );
+  return sums.flat();
 }
 
 function withEmptyDays(
   groups: readonly TallyGroup[],
-  days: readonly string[],
+  days: readonly PartOfDay[],
 ): readonly TallyGroup[] {
   const known = new Map(groups.map((group) => [group.values[0], group]));
-  return days.map((day) => known.get(day) ?? { values: [day], tally: emptyTally });
+  return days.map(({ day }) => known.get(day) ?? { values: [day], tally: emptyTally });
 }
 
 async function hasEntries(ledger: LedgerReader): Promise<boolean> {
@@ -112,15 +118,15 @@ function figures(tally: Tally, tasks: number, { baseline }: CostsRequest): CostF
 
 function reported(
   { period, timeZone }: CostsRequest,
-  days: readonly string[],
+  days: readonly PartOfDay[],
 ): CostsReport['period'] {
   return {
     name: period.name,
     from: new Date(period.from).toISOString(),
     to: new Date(period.to).toISOString(),
     timeZone,
-    firstDay: days.at(0) ?? '',
-    lastDay: days.at(-1) ?? '',
+    firstDay: days.at(0)?.day ?? '',
+    lastDay: days.at(-1)?.day ?? '',
   };
 }
 

@@ -13,35 +13,36 @@ export interface TallyGroup {
 /** What sums are folded by. */
 export interface Folding {
   readonly by: readonly CostDimension[];
-  /** The calendar day of a slot, given as its first millisecond. */
-  readonly dayOf: (slot: number) => string;
   readonly pricesOf: (model: string) => TokenPrices | undefined;
 }
 
 /** The dimensions that the ledger has to sum by, so that {@link foldSums} can do the rest. */
 export function ledgerDimensions(by: readonly CostDimension[]): readonly LedgerDimension[] {
-  const others = by.map((dimension) => (dimension === 'day' ? 'slot' : dimension));
+  const others = by.filter((dimension) => dimension !== 'day');
   return [...new Set<LedgerDimension>(['model', 'provider', ...others])];
+}
+
+/** A sum of the ledger, and the day that it was asked for. */
+export interface DaySum {
+  readonly day: string;
+  readonly sum: LedgerSum;
 }
 
 /** Folds the ledger's sums by {@link ledgerDimensions} into groups, and all of them into one. */
 export function foldSums(
-  sums: readonly LedgerSum[],
-  { by, dayOf, pricesOf }: Folding,
+  sums: readonly DaySum[],
+  { by, pricesOf }: Folding,
 ): { readonly total: Tally; readonly groups: readonly TallyGroup[] } {
   const dimensions = ledgerDimensions(by);
-  const places = by.map((dimension) =>
-    dimensions.indexOf(dimension === 'day' ? 'slot' : dimension),
-  );
+  const valueOf = (dimension: CostDimension, { day, sum }: DaySum): string =>
+    dimension === 'day' ? day : (sum.keys[dimensions.indexOf(dimension)] ?? '');
   const groups = new Map<string, TallyGroup>();
   let total = emptyTally;
-  for (const sum of sums) {
+  for (const part of sums) {
+    const { sum } = part;
     const [model = '', provider = ''] = sum.keys;
     const answerer = { model, provider, prices: pricesOf(model) };
-    const values = places.map((place, index) => {
-      const value = sum.keys[place] ?? '';
-      return by[index] === 'day' ? dayOf(Number(value)) : value;
-    });
+    const values = by.map((dimension) => valueOf(dimension, part));
     const key = JSON.stringify(values);
     const tally = groups.get(key)?.tally ?? emptyTally;
     groups.set(key, { values, tally: addSum(tally, sum, answerer) });

@@ -29,9 +29,21 @@ export function reportPeriod(name: string, { calendar, now }: PeriodPlace): Repo
   });
 }
 
+/** What a period has of one day. */
+export interface PartOfDay extends Period {
+  readonly day: string;
+}
+
 /** The days that a period touches. */
-export function daysOf({ from, to }: Period, calendar: ZoneCalendar): readonly string[] {
+export function daysOf({ from, to }: Period, calendar: ZoneCalendar): readonly PartOfDay[] {
   const first = dayNumber(calendar.dayOf(from));
   const count = dayNumber(calendar.dayOf(to - 1)) - first + 1;
-  return Array.from({ length: count }, (_, index) => dayOfNumber(first + index));
+  const starts = Array.from({ length: count }, (_, index) =>
+    index === 0 ? from : calendar.startOf(dayOfNumber(first + index)),
+  );
+  return starts.map((start, index) => ({
+    day: dayOfNumber(first + index),
+    from: start,
+    to: starts[index + 1] ?? to,
+  }));
 }

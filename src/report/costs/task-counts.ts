@@ -1,6 +1,7 @@
-import type { LedgerQuery, LedgerReader } from '../../core/cost/budget-store.ts';
-import type { ZoneCalendar } from '../../core/zone-calendar.ts';
+import type { LedgerReader } from '../../core/cost/budget-store.ts';
+import type { Period } from '../../core/cost/periods.ts';
 import type { CostDimension } from './costs-report.ts';
+import type { PartOfDay } from './period.ts';
 
 /** How many different tasks there were. */
 export interface TaskCounts {
@@ -10,53 +11,31 @@ export interface TaskCounts {
 }
 
 interface CountRequest {
-  readonly range: Pick<LedgerQuery, 'from' | 'to'>;
+  readonly period: Period;
   readonly by: readonly CostDimension[];
-  readonly days: readonly string[];
-  readonly calendar: ZoneCalendar;
+  /** What `by` tells apart by day; the whole period where it does not. */
+  readonly parts: readonly PartOfDay[];
 }
 
-type Count = readonly [values: readonly string[], tasks: number];
-
-/** Counts tasks. A task may span several slots, so days are counted one by one and not made of slots. */
-export async function countTasks(ledger: LedgerReader, request: CountRequest): Promise<TaskCounts> {
-  const { range, by } = request;
-  const [all, counts] = await Promise.all([
-    ledger.countTasks({ ...range, by: [] }),
-    by.includes('day') ? countByDay(ledger, request) : count(ledger, range, by),
+/** Counts tasks. */
+export async function countTasks(
+  ledger: LedgerReader,
+  { period, by, parts }: CountRequest,
+): Promise<TaskCounts> {
+  const dimensions = by.filter((dimension) => dimension !== 'day');
+  const place = by.indexOf('day');
+  const [all, ...counts] = await Promise.all([
+    ledger.countTasks({ from: period.from, to: period.to, by: [] }),
+    ...parts.map(async ({ day, from, to }) =>
+      (await ledger.countTasks({ from, to, by: dimensions })).map(({ keys, tasks }) => {
+        const values = place < 0 ? keys : keys.toSpliced(place, 0, day);
+        return [JSON.stringify(values), tasks] as const;
+      }),
+    ),
   ]);
-  const known = new Map(counts.map(([values, tasks]) => [JSON.stringify(values), tasks]));
+  const known = new Map(counts.flat());
   return {
     all: all[0]?.tasks ?? 0,
     of: (values) => known.get(JSON.stringify(values)) ?? 0,
   };
-}
-
-async function countByDay(
-  ledger: LedgerReader,
-  { range, by, days, calendar }: CountRequest,
-): Promise<readonly Count[]> {
-  const place = by.indexOf('day');
-  const counts = await Promise.all(
-    days.map(async (day, index) => {
-      const next = days[index + 1];
-      const to = next === undefined ? range.to : calendar.startOf(next);
-      const part = { from: Math.max(range.from, calendar.startOf(day)), to };
-      return (await count(ledger, part, by)).map(([values, tasks]): Count => [
-        values.toSpliced(place, 0, day),
-        tasks,
-      ]);
-    }),
-  );
-  return counts.flat();
-}
-
-async function count(
-  ledger: LedgerReader,
-  range: CountRequest['range'],
-  by: readonly CostDimension[],
-): Promise<readonly Count[]> {
-  const dimensions = by.filter((dimension) => dimension !== 'day');
-  const counts = await ledger.countTasks({ ...range, by: dimensions });
-  return counts.map(({ keys, tasks }) => [keys, tasks]);
 }

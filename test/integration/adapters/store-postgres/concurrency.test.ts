@@ -257,7 +257,7 @@ describe.skipIf(folder === undefined)(
       const store = storeFor(stores, 0);
       const entries = await entriesOf(store);
       expect(entries).toHaveLength(calls.length);
-      for (const by of [[], ['model'], ['agent', 'slot']] as const) {
+      for (const by of [[], ['model'], ['agent', 'variant']] as const) {
         const all = { from: 0, to: START * 2, by };
         expect(sorted(await store.sum(all))).toEqual(modelSums(entries, all));
         expect(sorted(await store.countTasks(all))).toEqual(modelTasks(entries, all));

@@ -110,7 +110,7 @@ describe.skipIf(folder === undefined)(
       await store.expire(START + LEASE_MS);
       await store.settle(ending('b', { now: START + 2 * LEASE_MS }));
       expect(await stateOf(store)).toEqual({ spent: 80, reserved: 0 });
-      expect(await store.countTasks({ from: 0, to: START * 2, by: ['slot'] })).toHaveLength(1);
+      expect(await store.countTasks({ from: 0, to: START * 2, by: ['model'] })).toHaveLength(1);
     });
 
     it('says which rights are missing', async () => {

@@ -41,6 +41,13 @@ describe(daysOf, () => {
     ['2026-02-28..2026-03-01', ['2026-02-28', '2026-03-01']],
   ])('of %s', (name, days) => {
     const calendar = calendarOf('UTC');
-    expect(daysOf(reportPeriod(name, { calendar, now }), calendar)).toEqual(days);
+    const period = reportPeriod(name, { calendar, now });
+    const parts = daysOf(period, calendar);
+    expect(parts.map(({ day }) => day)).toEqual(days);
+    expect(parts.map(({ to }) => to)).toEqual([
+      ...parts.slice(1).map(({ from }) => from),
+      period.to,
+    ]);
+    expect(parts[0]?.from).toBe(period.from);
   });
 });
