@@ -38,7 +38,7 @@ async function raiseMark(
   percent: number,
 ): Promise<number> {
   try {
-    const [row] = await connection.send({
+    const [row] = await connection.change({
       name: 'aqe claim',
       text: claimSql,
       values: [key, percent],

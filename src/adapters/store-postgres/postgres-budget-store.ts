@@ -21,7 +21,7 @@ export function postgresBudgetStore(connection: PostgresConnection): Omit<Budget
   return {
     reserve: async (request) => reserve(connection, request),
     renew: async (id, until) => {
-      const rows = await connection.send({
+      const rows = await connection.change({
         name: 'aqe renew',
         text: renewSql,
         values: [id, until],
@@ -31,7 +31,7 @@ export function postgresBudgetStore(connection: PostgresConnection): Omit<Budget
     settle: async (settlement) => settle(connection, settlement),
     expire: async (now) => expire(connection, now),
     windows: async (keys) => {
-      const rows = await connection.send({ name: 'aqe windows', text: windowsSql, values: [keys] });
+      const rows = await connection.read({ name: 'aqe windows', text: windowsSql, values: [keys] });
       return rows.map(stateOf);
     },
   };
@@ -53,11 +53,11 @@ async function reserve(
   connection: PostgresConnection,
   request: ReserveRequest,
 ): Promise<ReserveOutcome> {
-  let rows = await connection.send(reserveStatement(request, request.now));
+  let rows = await connection.change(reserveStatement(request, request.now));
   if (rows[0]?.['obstacle'] === 'expired') {
     await expire(connection, request.now);
     // Those that others are ending right now are none of our business: they count in full, held or spent.
-    rows = await connection.send(reserveStatement(request, NEVER));
+    rows = await connection.change(reserveStatement(request, NEVER));
   }
   const [first] = rows;
   if (first?.['obstacle'] === 'known') return { kind: 'reserved', alerts: [] };
@@ -74,10 +74,10 @@ async function settle(
   connection: PostgresConnection,
   settlement: Settlement,
 ): Promise<readonly BudgetAlert[]> {
-  const rows = await connection.send(settleStatement(settlement));
+  const rows = await connection.change(settleStatement(settlement));
   const [first] = rows;
   if (first === undefined || first['windows'] === null) {
-    const known = await connection.send({
+    const known = await connection.read({
       name: 'aqe known',
       text: knownSql,
       values: [settlement.id],
@@ -92,7 +92,7 @@ async function settle(
 async function expire(connection: PostgresConnection, now: number): Promise<number> {
   for (let count = 0; ; count += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
-    const [row] = await connection.send(expireStatement(now));
+    const [row] = await connection.change(expireStatement(now));
     if (row?.['windows'] === null || row === undefined) return count;
   }
 }

@@ -13,15 +13,20 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** Sends statements to one database. */
+/** Sends statements to one database. Those that may be sent twice are, again and again, while the server is away or others were in between. */
 export interface PostgresConnection {
   /** Where it is, for people. */
   readonly place: string;
   /**
-   * Sends a statement that may be sent twice, again and again while the server is away or others were in between.
-   * @throws AqeError STORE_UNAVAILABLE when that lasts
+   * Sends a statement that changes something; one at a time.
+   * @throws AqeError STORE_UNAVAILABLE when there is no answer for long
    */
-  send(statement: Statement): Promise<readonly Row[]>;
+  change(statement: Statement): Promise<readonly Row[]>;
+  /**
+   * Sends a statement that only reads, and does not wait for those that change something.
+   * @throws AqeError STORE_UNAVAILABLE when there is no answer for long
+   */
+  read(statement: Statement): Promise<readonly Row[]>;
   /**
    * Does work on a connection of its own, which is left if it fails; an open transaction is rolled back then.
    * @throws AqeError STORE_UNAVAILABLE
@@ -42,7 +47,12 @@ export interface PostgresPatience {
   readonly totalMs: number;
 }
 
-const MOST_CONNECTIONS = 4;
+/**
+ * All calls of a fleet add to the same row. Several connections of one process would only wait for each other inside of the server, which
+ * takes two to three times as long there as to wait for their turn here.
+ */
+const CHANGING = 1;
+const READING = 2;
 const LONGEST_PAUSE_MS = 250;
 
 /** Opens nothing yet: a connection is made when it is needed, and kept for ten seconds. */
@@ -52,39 +62,42 @@ export function postgresConnection(
 ): PostgresConnection {
   const { host, port, database } = target;
   const place = `${host}:${port}, database ${database}`;
-  const pool = poolFor(target, patience);
+  const changing = poolFor(target, patience, CHANGING);
+  const reading = poolFor(target, patience, READING);
+  const send = async (pool: Pool, statement: Statement): Promise<readonly Row[]> => {
+    const deadline = performance.now() + patience.totalMs;
+    for (let pause = 2; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- a retry
+        return await lent({ pool, spoils: spoilsConnection }, async (client) =>
+          rowsOf(client, statement),
+        );
+      } catch (error) {
+        if (!meansRetry(error) || performance.now() > deadline) throw storeFailure(place, error);
+      }
+      // oxlint-disable-next-line no-await-in-loop -- random, so that processes do not march in step
+      await sleep(pause * (0.5 + Math.random() / 2));
+    }
+  };
 
   return {
     place,
-    send: async (statement) => {
-      const deadline = performance.now() + patience.totalMs;
-      for (let pause = 2; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-        try {
-          // oxlint-disable-next-line no-await-in-loop -- a retry
-          return await lent({ pool, spoils: spoilsConnection }, async (client) =>
-            rowsOf(client, statement),
-          );
-        } catch (error) {
-          if (!meansRetry(error) || performance.now() > deadline) throw storeFailure(place, error);
-        }
-        // oxlint-disable-next-line no-await-in-loop -- random, so that processes do not march in step
-        await sleep(pause * (0.5 + Math.random() / 2));
-      }
-    },
+    change: async (statement) => send(changing, statement),
+    read: async (statement) => send(reading, statement),
     session: async (work) => {
       try {
-        return await lent({ pool, spoils: () => true }, async (client) =>
+        return await lent({ pool: changing, spoils: () => true }, async (client) =>
           work(async (sql) => rowsOf(client, sql)),
         );
       } catch (error) {
         throw storeFailure(place, error);
       }
     },
-    close: async () => pool.end(),
+    close: async () => void (await Promise.all([changing.end(), reading.end()])),
   };
 }
 
-function poolFor(target: PostgresTarget, patience: PostgresPatience): Pool {
+function poolFor(target: PostgresTarget, patience: PostgresPatience, most: number): Pool {
   const { connectMs, lockMs, statementMs } = patience;
   const config: ClientConfig = {
     ...target,
@@ -109,7 +122,7 @@ function poolFor(target: PostgresTarget, patience: PostgresPatience): Pool {
   }
   const pool = new Pool({
     Client: PatientClient,
-    max: MOST_CONNECTIONS,
+    max: most,
     idleTimeoutMillis: 10_000,
     allowExitOnIdle: true,
     // Not as parameters of the connection: these would take the place of PGOPTIONS, and poolers refuse them.

@@ -40,7 +40,7 @@ WHERE seq > $1 AND at >= $2 AND at < $3 ORDER BY seq LIMIT ${PAGE}`;
 /** Reads the tables of a database; see {@link LedgerReader}. */
 export function postgresLedgerReader(connection: PostgresConnection): LedgerReader {
   const rows = async (text: string, query: LedgerQuery): Promise<readonly Row[]> =>
-    connection.send({ name: '', text, values: rangeOf(query) });
+    connection.read({ name: '', text, values: rangeOf(query) });
   return {
     sum: async (query) => (await rows(sumSql(query.by), query)).map((row) => sumOf(row, query.by)),
     countTasks: async (query) =>
@@ -95,7 +95,7 @@ async function* entries(
 ): AsyncGenerator<LedgerEntry> {
   for (let last = 0; ;) {
     // oxlint-disable-next-line no-await-in-loop -- one page after the other
-    const rows = await connection.send({
+    const rows = await connection.read({
       name: 'aqe entries',
       text: pageSql,
       values: [last, from, to],

@@ -92,11 +92,12 @@ describe.skipIf(folder === undefined)(
     }, 60_000);
     afterAll(async () => server.stop(), 60_000);
 
-    /** A place, and two stores that together send eight statements at once. */
+    /** A place, and eight stores: each sends one statement at a time that changes something. */
     async function prepared(): Promise<{ target: PostgresTarget; stores: MoneyStore[] }> {
       const target = await newPlace(server);
       const place = { open: async () => openPostgresStore({ target, absent: 'create' }) };
-      return { target, stores: [await openedAt(place), await openedAt(place)] };
+      const stores = await Promise.all(names.map(async () => openedAt(place)));
+      return { target, stores };
     }
 
     it('hold by what is there when they get the lock, not by what they saw at first', async () => {
@@ -143,7 +144,7 @@ describe.skipIf(folder === undefined)(
 
     it('look again when somebody else has just made the window', async () => {
       const { target, stores } = await prepared();
-      const store = storeFor(stores, 0);
+      const [store, other] = [storeFor(stores, 0), storeFor(stores, 1)];
       await store.reserve(wish('first'));
       const lock = await locked(
         target,
@@ -151,7 +152,7 @@ describe.skipIf(folder === undefined)(
       );
       const windows = [limited('month', 1000), limited('day', 1000)];
       const outcome = store.reserve(wish('a', { windows }));
-      const refused = store.reserve(wish('b', { windows, amount: 101 }));
+      const refused = other.reserve(wish('b', { windows, amount: 101 }));
       await lock.waiting(2);
       await lock.release();
       expect([(await outcome).kind, (await refused).kind]).toEqual(['reserved', 'refused']);
