@@ -9,6 +9,11 @@ export interface WordTrie {
   /** Four cells a node, side by side so that one access to memory brings them all: see {@link Cell}. */
   readonly nodes: Uint16Array;
   readonly meanings: readonly (readonly number[])[];
+  /**
+   * By the classes of the first three characters, where to begin: most words of a text begin no entry, and of the others three steps are saved. A
+   * node, 0 when no entry begins so, or the root where an entry is that short or has a blank there.
+   */
+  readonly begins: Uint16Array;
 }
 
 /** The cells of a node. */
@@ -74,7 +79,7 @@ class Compiler {
     this.#place(root, ROOT);
     const length = this.#cells.length + CELLS * ROW;
     const nodes = Uint16Array.from({ length }, (_, index) => this.#cells[index] ?? 0);
-    return { nodes, meanings: this.#meanings };
+    return { nodes, meanings: this.#meanings, begins: beginsOf(root, nodes) };
   }
 
   #place(node: Node, at: number): void {
@@ -104,6 +109,41 @@ class Compiler {
   }
 }
 
+/** Where three characters lead to; see {@link WordTrie}. */
+function beginsOf(root: Node, nodes: Uint16Array): Uint16Array {
+  const begins = new Uint16Array(ROW ** 3);
+  for (const [first, one] of root.children) {
+    const at = childOf(nodes, ROOT, first);
+    for (const [second, two] of one.children) {
+      const row = placeOf(first, second, 0);
+      const isShort = isEnd(two) || second === CharClass.blank || two.children.has(CharClass.blank);
+      begins.set(isShort ? everywhere : rowOf(nodes, childOf(nodes, at, second), two), row);
+    }
+    if (isEnd(one)) begins.fill(ROOT, placeOf(first, 0, 0), placeOf(first + 1, 0, 0));
+  }
+  return begins;
+}
+
+const everywhere: readonly number[] = Array.from({ length: ROW }, () => ROOT);
+
+function rowOf(nodes: Uint16Array, at: number, node: Node): number[] {
+  return Array.from({ length: ROW }, (_, column) =>
+    node.children.has(column) ? childOf(nodes, at, column) : 0,
+  );
+}
+
+function isEnd({ whole }: Node): boolean {
+  return whole.size > 0;
+}
+
+function childOf(nodes: Uint16Array, node: number, column: number): number {
+  return cell16(nodes, CELLS * node + Cell.base) + column;
+}
+
+function placeOf(first: number, second: number, third: number): number {
+  return ((first & (ROW - 1)) * ROW + (second & (ROW - 1))) * ROW + (third & (ROW - 1));
+}
+
 /** What a match means: none for no match. */
 export function meaningsOf({ meanings }: WordTrie, { meaning }: Match): readonly number[] {
   return meanings[meaning] ?? [];
@@ -124,23 +164,29 @@ export interface Lookup {
 }
 
 /** Puts the longest entry that begins at a place of a text into `match`. A run of white space counts as one blank. */
-export function findWord({ nodes }: WordTrie, classes: Uint8Array, { start, match }: Lookup): void {
+export function findWord(
+  { nodes, begins }: WordTrie,
+  classes: Uint8Array,
+  { start, match }: Lookup,
+): void {
   match.meaning = 0;
-  let node = ROOT;
-  let index = start;
-  let column = columnAt(classes, start);
-  while (column < ROW) {
-    const child = cell16(nodes, CELLS * node + Cell.base) + column;
+  let node = beginning(begins, classes, start);
+  let index = node === ROOT ? start : start + 3;
+  while (node !== 0) {
+    const column = columnAt(classes, index);
+    // What begins words also is whole words: most nodes end neither.
+    if (cell16(nodes, CELLS * node + Cell.whole) !== 0) {
+      const meaning = cell16(nodes, CELLS * node + endCell(column));
+      if (meaning !== 0) {
+        match.meaning = meaning;
+        match.end = index;
+      }
+    }
+    if (column >= ROW) return;
+    const child = childOf(nodes, node, column);
     if (cell16(nodes, CELLS * child + Cell.check) !== node) return;
     node = child;
     index = column === CharClass.blank ? skipBlanks(classes, index + 1) : index + 1;
-    column = columnAt(classes, index);
-    // What begins words also is whole words: most nodes end neither.
-    if (cell16(nodes, CELLS * node + Cell.whole) === 0) continue;
-    const meaning = cell16(nodes, CELLS * node + endCell(column));
-    if (meaning === 0) continue;
-    match.meaning = meaning;
-    match.end = index;
   }
 }
 
@@ -153,6 +199,14 @@ function endCell(column: number): number {
 function columnAt(classes: Uint8Array, index: number): number {
   const column = classAt(classes, index) & PLAIN;
   return column === CharClass.newline ? CharClass.blank : column;
+}
+
+function beginning(begins: Uint16Array, classes: Uint8Array, start: number): number {
+  const second = classAt(classes, start + 1);
+  const third = classAt(classes, start + 2);
+  const node = cell16(begins, placeOf(classAt(classes, start), second, third));
+  // Classes beyond a row of the trie are in no entry; the table takes them for others.
+  return node > ROOT && ((second | third) & ROW) !== 0 ? 0 : node;
 }
 
 function skipBlanks(classes: Uint8Array, from: number): number {
