@@ -111,6 +111,16 @@ routing:
     });
   });
 
+  it('takes limits away, also those that are there by default', async () => {
+    const project = fleet();
+    expect(await run(project, 'budget set --daily none --monthly none')).toMatchObject({ code: 0 });
+    expect(project.read('config/fleet.yaml')).toContain('daily: null   # ask Ann');
+    const { stdout } = await run(project, 'budget --json');
+    expect(expectJson(stdout, 'budget-status')).toMatchObject({
+      windows: [{ limit: null }, { limit: null }, { limit: null }],
+    });
+  });
+
   it('prints a diff and writes nothing for --dry-run', async () => {
     const project = fleet();
     const { code, stdout } = await run(project, 'budget set --weekly 100 --dry-run');

@@ -17,12 +17,12 @@ export interface ChangeRequest {
   readonly limits: BudgetLimits;
 }
 
-/** US dollars and percent; undefined leaves a setting as it is. */
+/** US dollars and percent; `none` takes a limit away, undefined leaves a setting as it is. */
 interface BudgetLimits {
-  readonly daily?: number | undefined;
-  readonly weekly?: number | undefined;
-  readonly monthly?: number | undefined;
-  readonly perTask?: number | undefined;
+  readonly daily?: number | 'none' | undefined;
+  readonly weekly?: number | 'none' | undefined;
+  readonly monthly?: number | 'none' | undefined;
+  readonly perTask?: number | 'none' | undefined;
   readonly degradeAt?: number | undefined;
   readonly tz?: string | undefined;
 }
@@ -73,7 +73,8 @@ function settingsOf(limits: BudgetLimits): readonly Setting[] {
   const keys = ['perTask', 'daily', 'weekly', 'monthly', 'degradeAt', 'tz'] as const;
   const settings = keys.flatMap((key) => {
     const value = limits[key];
-    return value === undefined ? [] : [{ path: paths[key], value }];
+    if (value === undefined) return [];
+    return [{ path: paths[key], value: value === 'none' ? null : value }];
   });
   if (settings.length > 0) return settings;
   throw new AqeError('USAGE', 'nothing to set', {

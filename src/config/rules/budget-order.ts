@@ -8,11 +8,11 @@ const path = ['routing', 'costTracking', 'budgetLimits'];
 /** From the shortest period to the longest. */
 const periods = ['perTask', 'daily', 'weekly', 'monthly'];
 
-/** A limit must not be above that of a longer period, also where that one is a default. */
+/** A limit must not be above that of a longer period, also where that one is a default. Null is no limit. */
 export function budgetOrder({ document, value, version }: RuleInput): Finding[] {
   const limits = periods.flatMap((period) => {
     const written = valueAt(value, [...path, period]);
-    const limit = written ?? defaultAt(version, [...path, period]);
+    const limit = written === undefined ? defaultAt(version, [...path, period]) : written;
     return typeof limit === 'number' ? [{ period, limit, preset: written === undefined }] : [];
   });
   return limits.flatMap(({ period, limit, preset }, index) => {

@@ -11,7 +11,7 @@ import { insertEntries, type Placement, placements } from './insert.ts';
 /** A single value at a path of keys. */
 export interface Setting {
   readonly path: readonly string[];
-  readonly value: string | number;
+  readonly value: string | number | null;
 }
 
 /**
