@@ -3,6 +3,7 @@ import type { OpenProvider, ProviderRequest } from '../../core/open-provider.ts'
 import { type FeatureFlags, featuresOf } from '../../core/flags/feature-flags.ts';
 import type { Clock, Scheduler } from '../../core/ports.ts';
 import { seededRandom } from '../../core/random.ts';
+import { CircuitBreaker } from '../../core/streaming/circuit-breaker.ts';
 import type { RoutedModel } from '../../core/routing/routed-model.ts';
 import { toModelSelection } from '../../core/routing/to-model-selection.ts';
 import { askModel } from '../../core/streaming/ask-model.ts';
@@ -53,9 +54,11 @@ interface Admitted {
 export class TaskDesk {
   readonly #parts: DeskParts;
   readonly #providers = new Once<string, OpenProvider>();
+  readonly #circuits: CircuitBreaker;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#circuits = new CircuitBreaker(parts.clock);
   }
 
   /** What agents of a type are given. */
@@ -103,7 +106,7 @@ export class TaskDesk {
     const money = await this.#moneyFor(features);
     const budget = await money.conditionFor(task.id);
     const decision = await router
-      .decide(task, { needsStreaming: streamed, budget })
+      .decide(task, { needsStreaming: streamed, budget, openCircuits: this.#circuits.open() })
       .catch((error: unknown) => {
         entry.emit('routing.error', { taskId: task.id, error });
         throw error;
@@ -141,7 +144,7 @@ export class TaskDesk {
     const { question, maxTokens, firstAttempt } = asked;
     const ports = await this.#portsFor(task, model, features);
     const { system, messages } = question;
-    yield* askModel(
+    const events = askModel(
       {
         streamId: task.id,
         identity: {
@@ -163,6 +166,7 @@ export class TaskDesk {
       },
       ports,
     );
+    yield* this.#circuits.watch(model.name, events);
   }
 
   async #portsFor(
