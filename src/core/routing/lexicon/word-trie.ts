@@ -163,7 +163,9 @@ export interface Lookup {
   readonly match: Match;
 }
 
-/** Puts the longest entry that begins at a place of a text into `match`. A run of white space counts as one blank. */
+/**
+ * Puts the longest entry that begins at a place of a text into `match`. A run of white space counts as one blank.
+ */
 export function findWord(
   { nodes, begins }: WordTrie,
   classes: Uint8Array,
@@ -173,18 +175,20 @@ export function findWord(
   let node = beginning(begins, classes, start);
   let index = node === ROOT ? start : start + 3;
   while (node !== 0) {
-    const column = columnAt(classes, index);
+    let column = classAt(classes, index) & PLAIN;
+    if (column === CharClass.newline) column = CharClass.blank;
+    const cell = CELLS * node;
     // What begins words also is whole words: most nodes end neither.
-    if (cell16(nodes, CELLS * node + Cell.whole) !== 0) {
-      const meaning = cell16(nodes, CELLS * node + endCell(column));
+    if (nodes[cell + Cell.whole] !== 0) {
+      const meaning = cell16(nodes, cell + endCell(column));
       if (meaning !== 0) {
         match.meaning = meaning;
         match.end = index;
       }
     }
     if (column >= ROW) return;
-    const child = childOf(nodes, node, column);
-    if (cell16(nodes, CELLS * child + Cell.check) !== node) return;
+    const child = cell16(nodes, cell + Cell.base) + column;
+    if (nodes[CELLS * child + Cell.check] !== node) return;
     node = child;
     index = column === CharClass.blank ? skipBlanks(classes, index + 1) : index + 1;
   }
