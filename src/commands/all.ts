@@ -23,7 +23,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
 const ofAll = 'completion';
 
 /**
- * The commands that a command line may be about: a known name needs only that one, at a third of the time to start;
+ * The commands that a command line may be about: a known name needs only that one, and nothing else is loaded;
  * everything else (help, completion, a slip of the pen) needs all.
  * @param argv the arguments after `aqe`
  */

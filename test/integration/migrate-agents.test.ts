@@ -298,3 +298,36 @@ describe('--typecheck', () => {
     expect(list()).toEqual(before);
   }, 30_000);
 });
+
+it('says which files of tests it changed, with a class in them or without', async () => {
+  const spy = `import { CartAgent } from '../src/agents/cart';
+
+const agent = new CartAgent();
+jest.spyOn(agent as any, 'performTask');
+(agent as any).performTask = async () => 1;
+`;
+  const { dir } = committed({ 'test/cart.test.ts': spy });
+  const { stdout } = await run(dir, '--tests');
+  expect(stdout).toMatch(/test\/cart\.test\.ts +2 spies and assignments renamed/);
+  const undone = await run(dir, '--undo');
+  expect(undone.code).toBe(0);
+  const json = await run(dir, '--tests', '--dry-run', '--json');
+  expect(expectJson(json.stdout, 'migrate-code')).toMatchObject({
+    files: expect.arrayContaining([
+      { file: 'test/cart.test.ts', status: 'changed', classes: [], edits: 2, renamed: 2 },
+    ]),
+  });
+});
+
+it('migrates the file that a symbolic link leads to, once, and leaves the link', async () => {
+  const { dir, git, path } = committed();
+  symlinkSync('cart.ts', path('src/agents/linked.ts'));
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'link');
+  expect((await run(dir)).stdout).toContain('Migrated 2 agents in 2 files');
+  expect(git('status', '--short').trim().split('\n')).toEqual([
+    'M src/agents/cart.ts',
+    ' M src/agents/search.ts',
+    '?? src/agents/aqe-model-selection.ts',
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { renderTable } from '../../cli/table.ts';
 import type { CodemodReport } from '../../migrate/code/codemod.ts';
-import type { MentionPlace } from '../../migrate/code/report.ts';
+import type { ChangedFile, MentionPlace } from '../../migrate/code/report.ts';
 import type { UndoReport } from '../../migrate/code/undo-codemod.ts';
 
 /** How a report is shown to people. */
@@ -47,15 +47,7 @@ function headline({ counts, status, command }: CodemodReport, { style }: Showing
 
 function changes({ files }: CodemodReport, showing: Showing): string {
   if (files.length === 0) return '';
-  const rows = files.flatMap(({ file, classes, status }) =>
-    status === 'created'
-      ? [{ place: file, name: '', done: 'created' }]
-      : classes.map(({ name, line, actions }) => ({
-          place: `${file}:${line}`,
-          name: name ?? '(anonymous)',
-          done: actions.join(', '),
-        })),
-  );
+  const rows = files.flatMap(changesOf);
   const { shown, rest } = limited(rows, showing);
   const table = renderTable(
     shown,
@@ -67,6 +59,21 @@ function changes({ files }: CodemodReport, showing: Showing): string {
     showing.style,
   );
   return table + rest;
+}
+
+interface ChangeRow {
+  readonly place: string;
+  readonly name: string;
+  readonly done: string;
+}
+
+function changesOf({ file, classes, status, renamed = 0 }: ChangedFile): ChangeRow[] {
+  if (status === 'created') return [{ place: file, name: '', done: 'created' }];
+  const rows = classes.map(({ name = '(anonymous)', line, actions }) => {
+    return { place: `${file}:${line}`, name, done: actions.join(', ') };
+  });
+  const uses = `${plural(renamed, 'spy or assignment', 'spies and assignments')} renamed`;
+  return renamed > 0 ? [...rows, { place: file, name: '', done: uses }] : rows;
 }
 
 function looks({ needsLook }: CodemodReport, showing: Showing): string {
@@ -122,7 +129,7 @@ function countKinds(places: readonly MentionPlace[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of places) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts]
-    .map(([kind, count]) => (kind === 'spy' && count > 1 ? `${count} spies` : plural(count, kind)))
+    .map(([kind, count]) => plural(count, kind, kind === 'spy' ? 'spies' : undefined))
     .join(', ');
 }
 
@@ -153,8 +160,8 @@ function limited<T>(
   return { shown: rows.slice(0, MAX_SHOWN), rest };
 }
 
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function plural(count: number, word: string, words = `${word}s`): string {
+  return `${count} ${count === 1 ? word : words}`;
 }
 
 /** What undoing did, for people. */

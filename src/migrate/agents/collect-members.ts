@@ -55,9 +55,11 @@ export function describeMember(node: MemberNode, text: string): TaskMember {
 function docBefore(at: number, text: string): Span | undefined {
   const end =
     text.slice(Math.max(0, at - MAX_GAP), at).trimEnd().length + Math.max(0, at - MAX_GAP);
-  const start = text.lastIndexOf('/**', end);
-  if (start < 0 || !text.startsWith('*/', end - 2)) return undefined;
-  return text.indexOf('*/', start) === end - 2 ? { start, end } : undefined;
+  if (!text.startsWith('*/', end - 2)) return undefined;
+  // No further back than the comment before: generated code has thousands of members on a line.
+  const from = Math.max(0, text.lastIndexOf('*/', end - 3));
+  const start = from + text.slice(from, end).lastIndexOf('/**');
+  return start >= from && text.indexOf('*/', start) === end - 2 ? { start, end } : undefined;
 }
 
 /** Blanks between a member and its comment. */

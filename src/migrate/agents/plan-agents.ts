@@ -164,9 +164,10 @@ function outcomeOf(one: Examined, context: OutcomeContext): Outcome {
   const classes = describeClasses(judged, { lines, wrapper: options.wrapper, typescript });
   const after = editedText(loaded, edits);
   const reason = unsoundness(one, after, context.ports.parser);
+  const uses = renamed.length > 0 ? { renamed: renamed.length } : {};
   return {
     change: [rewrittenFile(one.path, loaded.source, after)],
-    changed: [{ file: name, status: 'changed', classes, edits: edits.length }],
+    changed: [{ file: name, status: 'changed', classes, edits: edits.length, ...uses }],
     unchanged: [],
     looks,
     mentions,

@@ -17,6 +17,8 @@ export interface ChangedFile {
   readonly classes: readonly ChangedClass[];
   /** How many places of the text are touched. */
   readonly edits: number;
+  /** How many spies, assignments and other uses of agents in it were renamed (`--tests`); absent for none. */
+  readonly renamed?: number;
 }
 
 /** A place that a person should look at. */

@@ -9,12 +9,23 @@ export function looksOf(
   { file, lines }: { readonly file: string; readonly lines: LineIndex },
 ): LookPlace[] {
   return judged.flatMap(({ ref, verdict }) => {
-    if (verdict.kind !== 'look') return [];
+    const reason = reasonOf(verdict);
+    if (reason === undefined) return [];
     const { name, keyword } = ref.facts;
     const { line, column } = lines.at(keyword);
-    const { code, reason: message } = verdict;
-    return [{ file, line, column, code, class: name, message, blocked: true }];
+    return [{ file, line, column, class: name, ...reason }];
   });
+}
+
+function reasonOf(
+  verdict: JudgedClass['verdict'],
+): Pick<LookPlace, 'blocked' | 'code' | 'message'> | undefined {
+  if (verdict.kind === 'look') {
+    return { code: verdict.code, message: verdict.reason, blocked: true };
+  }
+  if (verdict.kind !== 'migrate' || !verdict.overloaded) return undefined;
+  const message = `${verdict.member.method} has overloads; executeStreaming has the types of the last one`;
+  return { code: 'OVERLOADED', message, blocked: false };
 }
 
 /** What is done to the classes of a file. */

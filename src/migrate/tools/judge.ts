@@ -19,6 +19,8 @@ export type Verdict =
       /** What has the types that callers see: the last overload, else the member itself. */
       readonly signature: ToolMember;
       readonly base: BaseOrigin<ToolClass>;
+      /** The method has several signatures, and executeStreaming can have the types of one only. */
+      readonly overloaded: boolean;
       /** Those of the two that the base has already. */
       readonly overridden: ReadonlySet<StreamingName>;
     }
@@ -82,11 +84,13 @@ export class Judge {
     members: readonly ToolMember[],
     base: BaseOrigin<ToolClass>,
   ): Verdict {
-    const signature = members.findLast(({ kind }) => kind === 'signature') ?? member;
+    const signatures = members.filter(({ kind }) => kind === 'signature');
+    const signature = signatures.at(-1) ?? member;
+    const overloaded = signatures.length > 1;
     const streaming = this.#declarationOf(base)?.facts.details.streaming ?? new Map();
     const problem = unsupported(member) ?? withoutPlace(signature) ?? badBase(streaming);
     const overridden = new Set(streaming.keys());
-    return problem ?? { kind: 'migrate', member, signature, base, overridden };
+    return problem ?? { kind: 'migrate', member, signature, base, overridden, overloaded };
   }
 
   /** Whether a parent has one of the two members, or gets them in this run. */
