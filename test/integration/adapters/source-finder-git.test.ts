@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { findSources, hit } from '../../helpers/find-sources.ts';
 import { project } from '../../helpers/project.ts';
@@ -29,6 +29,17 @@ it('looks at tracked, new, ignored but tracked, conflicting and deleted files', 
     seen: 4,
     sources: ['conflict.ts', 'forced/a.ts', 'new.ts', 'tracked.ts'],
   });
+});
+
+it('does not take a tracked file that became a link or a folder for what it was', async () => {
+  const folder = repository({ 'a.ts': hit, 'b.ts': hit, 'c.ts': hit });
+  folder.git('add', '.');
+  folder.git('commit', '--quiet', '--message', 'base');
+  rmSync(folder.path('b.ts'));
+  symlinkSync('a.ts', folder.path('b.ts'));
+  rmSync(folder.path('c.ts'));
+  mkdirSync(folder.path('c.ts'));
+  expect((await findSources(folder)).sources).toEqual(['a.ts']);
 });
 
 it('counts paths from a subfolder, and reports from the top', async () => {
