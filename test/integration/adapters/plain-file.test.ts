@@ -6,25 +6,25 @@ import { project } from '../../helpers/project.ts';
 
 const names = { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } };
 
-describe(plainFile, () => {
-  const found = (request: string): string | undefined => {
-    const files = project({
-      'src/a.ts': '',
-      'src/b.tsx': '',
-      'src/c.js': '',
-      'src/both.ts': '',
-      'src/both.js': '',
-      'src/d.component.ts': '',
-      'src/folder/index.ts': '',
-      'top.ts': '',
-    });
-    symlinkSync('a.ts', files.path('src/linked.ts'));
-    symlinkSync('nowhere.ts', files.path('src/dangling.ts'));
-    mkdirSync(files.path('src/looks-like.ts'));
-    const path = plainFile(files.path('src'), request, names);
-    return path === undefined ? undefined : relative(realpathSync(files.dir), path);
-  };
+function found(request: string): string | undefined {
+  const files = project({
+    'src/a.ts': '',
+    'src/b.tsx': '',
+    'src/c.js': '',
+    'src/both.ts': '',
+    'src/both.js': '',
+    'src/d.component.ts': '',
+    'src/folder/index.ts': '',
+    'top.ts': '',
+  });
+  symlinkSync('a.ts', files.path('src/linked.ts'));
+  symlinkSync('nowhere.ts', files.path('src/dangling.ts'));
+  mkdirSync(files.path('src/looks-like.ts'));
+  const path = plainFile(files.path('src'), request, names);
+  return path === undefined ? undefined : relative(realpathSync(files.dir), path);
+}
 
+describe(plainFile, () => {
   it.each([
     ['./a', 'src/a.ts'],
     ['./a.ts', 'src/a.ts'],
