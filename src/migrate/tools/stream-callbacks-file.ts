@@ -11,6 +11,7 @@ export interface StreamCallbacks {
   onComplete?: (result: StreamResult) => void;
 }
 
+/** What is known when a stream begins. */
 export interface StreamMetadata {
   streamId: string;
   /** 'none' where no model is asked. */
@@ -19,6 +20,7 @@ export interface StreamMetadata {
   capabilities: string[];
 }
 
+/** One piece of a stream. */
 export interface StreamChunk {
   id: string;
   /** Counts from 0. */
@@ -29,6 +31,7 @@ export interface StreamChunk {
   timestamp: Date;
 }
 
+/** How far a stream is. */
 export interface ProgressInfo {
   /** From 0 to 100. */
   percent: number;
@@ -37,6 +40,7 @@ export interface ProgressInfo {
   estimatedRemaining: number;
 }
 
+/** Why a stream failed. */
 export interface StreamError {
   message: string;
   code?: string;
@@ -44,6 +48,7 @@ export interface StreamError {
   cause?: unknown;
 }
 
+/** The whole of a stream. */
 export interface StreamResult {
   data: unknown;
   metadata: {

@@ -45,7 +45,7 @@ describe(knownKeysAt, () => {
     [['api'], ['port', 'host', 'cors', 'rateLimit']],
     [
       ['agents', 0],
-      ['type', 'count', 'config'],
+      ['type', 'count', 'config', 'module'],
     ],
     [['rollout'], ['percent', 'salt']],
     [['logging', 'level'], []],
