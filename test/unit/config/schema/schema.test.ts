@@ -45,7 +45,7 @@ describe(knownKeysAt, () => {
     [['api'], ['port', 'host', 'cors', 'rateLimit']],
     [
       ['agents', 0],
-      ['type', 'count', 'config', 'module'],
+      ['type', 'count', 'module', 'config'],
     ],
     [['rollout'], ['percent', 'salt']],
     [['logging', 'level'], []],
