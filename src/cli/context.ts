@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
+import type { FleetStore } from '../core/fleet-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { BackupStorage, DatabaseProbe, Files, Scheduler } from '../core/ports.ts';
@@ -28,7 +28,7 @@ export interface Ports {
   provider(request: ProviderRequest): Promise<OpenProvider>;
   scheduler(): Promise<Scheduler>;
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
-  store(target: StoreTarget, options: StoreOptions): Promise<BudgetStore & LedgerReader>;
+  store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
   /** Starts a local Messages API; rejects with AqeError PORT_UNAVAILABLE. */
   simulator(options: SimulatorOptions): Promise<Simulator>;
 }

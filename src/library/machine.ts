@@ -1,4 +1,4 @@
-import type { BudgetStore, LedgerReader } from '../core/cost/budget-store.ts';
+import type { FleetStore } from '../core/fleet-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
@@ -16,7 +16,7 @@ export interface Machine {
     catalogue(): Promise<Catalogue>;
     provider(request: ProviderRequest): Promise<OpenProvider>;
     scheduler(): Promise<Scheduler>;
-    store(target: StoreTarget, options: StoreOptions): Promise<BudgetStore & LedgerReader>;
+    store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
   };
 }
 

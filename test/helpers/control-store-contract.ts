@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ControlStore } from '../../src/core/flags/control-store.ts';
 import type { FlagChange } from '../../src/core/flags/flag-store.ts';
 import type { ReplicaReport } from '../../src/core/flags/replica-registry.ts';
@@ -7,8 +7,17 @@ import { START } from './budget-requests.ts';
 
 /** Data that nobody else uses. */
 export interface ControlPlace {
-  /** One more handle on the same data, closed when the test ends. */
-  open(): Promise<ControlStore>;
+  /** One more handle on the same data. */
+  open(): Promise<Closable>;
+}
+
+type Closable = ControlStore & { close(): Promise<void> };
+
+/** Opens a handle that is closed when the test ends. */
+async function openedAt(place: ControlPlace): Promise<ControlStore> {
+  const store = await place.open();
+  onTestFinished(async () => store.close());
+  return store;
 }
 
 /** A change of the flags, when it does not matter which. */
@@ -52,7 +61,7 @@ export function controlStoreContract(newPlace: () => Promise<ControlPlace>): voi
 function flagContract(newPlace: () => Promise<ControlPlace>): void {
   describe('flags', () => {
     it('says nothing before the first change', async () => {
-      const { flags } = await (await newPlace()).open();
+      const { flags } = await openedAt(await newPlace());
       expect(await flags.read()).toEqual({
         generation: 0,
         flags: {},
@@ -65,7 +74,7 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
 
     it('keeps all of a change, for every handle', async () => {
       const place = await newPlace();
-      const [one, other] = [await place.open(), await place.open()];
+      const [one, other] = [await openedAt(place), await openedAt(place)];
       const content = {
         flags: { multiModelRouter: true, streaming: false },
         agentTypes: { 'test-generator': { streaming: true }, __proto__x: {} },
@@ -82,7 +91,7 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
 
     it('refuses a change of what is no longer the newest, and says what is', async () => {
       const place = await newPlace();
-      const [one, other] = [await place.open(), await place.open()];
+      const [one, other] = [await openedAt(place), await openedAt(place)];
       await one.flags.change(flagChange('a'));
       const late = await other.flags.change(flagChange('b', { by: 'bob' }));
       expect(late).toMatchObject({ kind: 'conflict', flags: { generation: 1, updatedBy: 'ada' } });
@@ -94,7 +103,7 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
     });
 
     it('makes a change once that arrives twice', async () => {
-      const { flags, audit } = await (await newPlace()).open();
+      const { flags, audit } = await openedAt(await newPlace());
       const change = flagChange('a');
       const first = await flags.change(change);
       expect(await flags.change(change)).toEqual(first);
@@ -103,7 +112,7 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
 
     it('loses no change of many that are made at once', async () => {
       const place = await newPlace();
-      const stores = await Promise.all([place.open(), place.open(), place.open()]);
+      const stores = await Promise.all([openedAt(place), openedAt(place), openedAt(place)]);
       const types = Array.from({ length: 9 }, (_, index) => `type-${index}`);
       await Promise.all(
         types.map(async (type, index) => {
@@ -118,7 +127,7 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
           });
         }),
       );
-      const { generation, agentTypes } = await (await place.open()).flags.read();
+      const { generation, agentTypes } = await (await openedAt(place)).flags.read();
       expect(generation).toBe(types.length);
       expect(Object.keys(agentTypes).toSorted()).toEqual(types);
     });
@@ -129,7 +138,7 @@ function replicaContract(newPlace: () => Promise<ControlPlace>): void {
   describe('replicas', () => {
     it('lists those that live, as they said last', async () => {
       const place = await newPlace();
-      const [one, other] = [(await place.open()).replicas, (await place.open()).replicas];
+      const [one, other] = [(await openedAt(place)).replicas, (await openedAt(place)).replicas];
       await one.report(replicaReport('b'), { now: START, leaseMs: 1000 });
       await other.report(replicaReport('a', { problem: 'no file' }), { now: START, leaseMs: 5000 });
       expect(await one.live(START + 999)).toEqual([
@@ -149,7 +158,7 @@ function replicaContract(newPlace: () => Promise<ControlPlace>): void {
     });
 
     it('forgets one that leaves, and does not mind one that it never saw', async () => {
-      const { replicas } = await (await newPlace()).open();
+      const { replicas } = await openedAt(await newPlace());
       await replicas.report(replicaReport('a'), { now: START, leaseMs: 1000 });
       await replicas.leave('a');
       await replicas.leave('z');
@@ -171,12 +180,12 @@ function auditContract(newPlace: () => Promise<ControlPlace>): void {
 
     it('has the newest first, as many as asked for, of one action or of all', async () => {
       const place = await newPlace();
-      const { flags, audit } = await place.open();
+      const { flags, audit } = await openedAt(place);
       await flags.change(flagChange('a'));
       await audit.append(entry);
       // A clock that went back changes nothing of the order.
       await audit.append({ ...entry, id: 'y', at: START - 5 });
-      const reader = (await place.open()).audit;
+      const reader = (await openedAt(place)).audit;
       expect((await reader.list({ limit: 9 })).map(({ id }) => id)).toEqual(['y', 'x', 'a']);
       expect((await reader.list({ limit: 1 })).map(({ id }) => id)).toEqual(['y']);
       expect(await reader.list({ limit: 1, action: 'flags.set' })).toEqual([
@@ -193,7 +202,7 @@ function auditContract(newPlace: () => Promise<ControlPlace>): void {
     });
 
     it('keeps an entry once that arrives twice', async () => {
-      const { audit } = await (await newPlace()).open();
+      const { audit } = await openedAt(await newPlace());
       await audit.append(entry);
       await audit.append(entry);
       expect(await audit.list({ limit: 9 })).toEqual([entry]);

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../src/core/flags/audit-trail.ts';
 import type { ControlStore } from '../../src/core/flags/control-store.ts';
 import type { FlagChange, FlagStore, SharedFlags } from '../../src/core/flags/flag-store.ts';
+import { noFlags } from '../../src/core/flags/no-flags.ts';
 import type { Replica, ReplicaRegistry } from '../../src/core/flags/replica-registry.ts';
 
 /** What several handles share. */
@@ -11,15 +12,6 @@ export class MemoryControl {
   readonly replicas = new Map<string, { readonly replica: Replica; readonly expiresAt: number }>();
   readonly wakes = new Set<() => void>();
 }
-
-const noFlags: SharedFlags = {
-  flags: {},
-  agentTypes: {},
-  generation: 0,
-  updatedAt: 0,
-  updatedBy: '',
-  reason: '',
-};
 
 /** A store in memory, held to the same contract as those on disk. */
 export function memoryControlStore(data = new MemoryControl()): ControlStore {

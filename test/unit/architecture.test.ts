@@ -15,6 +15,7 @@ const layers: Record<string, readonly string[]> = {
   'core/simulation.ts': ['core/ports.ts', 'core/cost'],
   'core/open-provider.ts': ['core/simulation.ts', 'core/streaming'],
   'core/flags': ['errors.ts', 'core/ports.ts'],
+  'core/fleet-store.ts': ['core/cost', 'core/flags'],
   'core/memory': ['errors.ts'],
   'core/cost': [
     'errors.ts',

@@ -1,8 +1,10 @@
-import type { BudgetStore, LedgerReader } from '../../core/cost/budget-store.ts';
+import type { FleetStore } from '../../core/fleet-store.ts';
 import type { PostgresTarget } from '../../core/ports.ts';
 import { emptyStore } from '../store/empty-store.ts';
 import { postgresBudgetStore } from './postgres-budget-store.ts';
 import { postgresConnection, type PostgresPatience } from './postgres-connection.ts';
+import { notificationListener } from './notification-listener.ts';
+import { postgresControlStore } from './postgres-control-store.ts';
 import { postgresLedgerReader } from './postgres-ledger-reader.ts';
 import { upgradeSchema } from './schema-version.ts';
 
@@ -22,10 +24,10 @@ interface OpenOptions {
 }
 
 /**
- * Opens the money tables in a fleet's PostgreSQL database.
+ * Opens the tables of 1.0.5 in a fleet's PostgreSQL database.
  * @throws AqeError STORE_UNAVAILABLE
  */
-export async function openPostgresStore(options: OpenOptions): Promise<BudgetStore & LedgerReader> {
+export async function openPostgresStore(options: OpenOptions): Promise<FleetStore> {
   const { target, absent, patience = usualPatience } = options;
   const connection = postgresConnection(target, patience);
   let isThere = false;
@@ -38,6 +40,7 @@ export async function openPostgresStore(options: OpenOptions): Promise<BudgetSto
   return {
     ...postgresBudgetStore(connection),
     ...postgresLedgerReader(connection),
+    ...postgresControlStore(connection, notificationListener(target)),
     close: async () => connection.close(),
   };
 }

@@ -117,4 +117,39 @@ CREATE TABLE aqe_ledger_spread_tasks (
   PRIMARY KEY (slot, kind_id, task_id)
 );
 `,
+  `
+-- One row: what all replicas share. It is read by all of them all the time, and written rarely.
+CREATE TABLE aqe_flags (
+  id integer PRIMARY KEY CHECK (id = 1),
+  generation bigint NOT NULL,
+  change_id text NOT NULL,
+  content text NOT NULL,
+  updated_at bigint NOT NULL,
+  updated_by text NOT NULL,
+  reason text NOT NULL
+);
+INSERT INTO aqe_flags VALUES (1, 0, '', '{}', 0, '', '');
+
+CREATE TABLE aqe_replicas (
+  id text COLLATE "C" PRIMARY KEY,
+  name text COLLATE "C" NOT NULL,
+  report text NOT NULL,
+  seen_at bigint NOT NULL,
+  expires_at bigint NOT NULL
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+CREATE TABLE aqe_audit (
+  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id text COLLATE "C" NOT NULL UNIQUE,
+  at bigint NOT NULL,
+  actor text NOT NULL,
+  action text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  details text NOT NULL
+);
+CREATE FUNCTION aqe_audit_only_grows() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the audit trail only grows'; END $$;
+CREATE TRIGGER aqe_audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON aqe_audit
+FOR EACH STATEMENT EXECUTE FUNCTION aqe_audit_only_grows();
+`,
 ];

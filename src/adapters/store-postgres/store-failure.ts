@@ -32,7 +32,7 @@ const explanations: readonly Explanation[] = [
   {
     matches: /^53300$/,
     says: 'it has no connection left',
-    hint: 'Each aqe process takes up to 3. Raise max_connections, or run fewer.',
+    hint: 'Each aqe process takes up to 4. Raise max_connections, or run fewer.',
   },
   {
     matches: /^57014$|^55P03$/,

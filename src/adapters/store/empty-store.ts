@@ -1,7 +1,8 @@
-import type { BudgetStore, LedgerReader } from '../../core/cost/budget-store.ts';
+import type { FleetStore } from '../../core/fleet-store.ts';
+import { noFlags } from '../../core/flags/no-flags.ts';
 
 /** What a database that nothing was recorded in answers to those who only read. */
-export const emptyStore: BudgetStore & LedgerReader = {
+export const emptyStore: FleetStore = {
   reserve: async () => onlyRead(),
   renew: async () => false,
   settle: async () => onlyRead(),
@@ -10,6 +11,20 @@ export const emptyStore: BudgetStore & LedgerReader = {
   sum: async () => [],
   countTasks: async () => [],
   entries: nothing,
+  flags: {
+    read: async () => noFlags,
+    change: async () => onlyRead(),
+    listen: () => async () => undefined,
+  },
+  replicas: {
+    report: async () => onlyRead(),
+    live: async () => [],
+    leave: async () => undefined,
+  },
+  audit: {
+    append: async () => onlyRead(),
+    list: async () => [],
+  },
   close: async () => undefined,
 };
 
@@ -17,5 +32,5 @@ export const emptyStore: BudgetStore & LedgerReader = {
 async function* nothing(): AsyncGenerator<never> {}
 
 function onlyRead(): never {
-  throw new Error('money is moved in a store that was opened to be read');
+  throw new Error('something is written to a store that was opened to be read');
 }

@@ -36,7 +36,7 @@ export interface FlagChange {
 }
 
 /** Either way, how the flags stand now. */
-interface FlagChangeOutcome {
+export interface FlagChangeOutcome {
   /** `conflict`: somebody else was faster, and nothing was changed. */
   readonly kind: 'changed' | 'conflict';
   readonly flags: SharedFlags;

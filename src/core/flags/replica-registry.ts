@@ -39,3 +39,6 @@ interface ReplicaLease {
   readonly now: number;
   readonly leaseMs: number;
 }
+
+/** How long the store keeps a replica whose lease has run out. */
+export const FORGOTTEN_AFTER_MS = 3_600_000;

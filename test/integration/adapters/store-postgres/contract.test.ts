@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openPostgresStore } from '../../../../src/adapters/store-postgres/open-postgres-store.ts';
 import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
+import { controlStoreContract } from '../../../helpers/control-store-contract.ts';
 import { postgresFolder, type PostgresServer, startPostgres } from '../../../helpers/postgres.ts';
 import { newPlace } from '../../../helpers/postgres-place.ts';
 
@@ -15,9 +16,11 @@ describe.skipIf(folder === undefined)(
     }, 60_000);
     afterAll(async () => server.stop());
 
-    budgetStoreContract(async () => {
+    const freshPlace = async () => {
       const target = await newPlace(server);
       return { open: async () => openPostgresStore({ target, absent: 'create' }) };
-    });
+    };
+    budgetStoreContract(freshPlace);
+    controlStoreContract(freshPlace);
   },
 );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgresStore } from '../../../../src/adapters/store-postgres/open-postgres-store.ts';
+import { schemaSteps } from '../../../../src/adapters/store-postgres/schema-steps.ts';
 import type { PostgresTarget } from '../../../../src/core/ports.ts';
 import {
   ending,
@@ -163,7 +164,9 @@ describe.skipIf(folder === undefined)(
       await Promise.all(
         stores.map(async (store, n) => store.reserve(wish(`r${n}`, { windows, amount: 1 }))),
       );
-      expect(await query(target, 'SELECT version FROM aqe_schema')).toEqual([{ version: 1 }]);
+      expect(await query(target, 'SELECT version FROM aqe_schema')).toEqual([
+        { version: schemaSteps.length },
+      ]);
       expect(
         await query(target, 'SELECT sum(reserved)::text AS held FROM aqe_budget_windows'),
       ).toEqual([{ held: '8' }]);
@@ -180,13 +183,16 @@ describe.skipIf(folder === undefined)(
         `SELECT tablename FROM pg_tables WHERE schemaname = '${target.user}' ORDER BY 1`,
       );
       expect(names.map(({ tablename }) => tablename)).toEqual([
+        'aqe_audit',
         'aqe_budget_windows',
         'aqe_call_kinds',
         'aqe_calls',
+        'aqe_flags',
         'aqe_ledger',
         'aqe_ledger_spread_tasks',
         'aqe_ledger_sums',
         'aqe_ledger_tasks',
+        'aqe_replicas',
         'aqe_reservations',
         'aqe_schema',
         'fleets',
@@ -199,7 +205,7 @@ describe.skipIf(folder === undefined)(
       await query(target, 'UPDATE aqe_schema SET version = 99');
       const { message, hint } = await failure(opened(target));
       expect(message).toContain('was written by a newer aqe (tables 99)');
-      expect(hint).toContain('up to 1');
+      expect(hint).toContain(`up to ${schemaSteps.length}`);
     });
 
     it('says that a table is missing', async () => {

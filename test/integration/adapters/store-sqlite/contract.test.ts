@@ -1,11 +1,15 @@
 import { describe } from 'vitest';
 import { openSqliteStore } from '../../../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
+import { controlStoreContract } from '../../../helpers/control-store-contract.ts';
 import { project } from '../../../helpers/project.ts';
 
+const newPlace = async () => {
+  const path = project().path('fleet.db');
+  return { open: async () => openSqliteStore({ path, absent: 'create' }) };
+};
+
 describe(openSqliteStore, () => {
-  budgetStoreContract(async () => {
-    const path = project().path('fleet.db');
-    return { open: async () => openSqliteStore({ path, absent: 'create' }) };
-  });
+  budgetStoreContract(newPlace);
+  controlStoreContract(newPlace);
 });

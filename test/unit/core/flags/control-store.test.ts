@@ -5,6 +5,6 @@ import { MemoryControl, memoryControlStore } from '../../../helpers/memory-contr
 describe(memoryControlStore, () => {
   controlStoreContract(async () => {
     const data = new MemoryControl();
-    return { open: async () => memoryControlStore(data) };
+    return { open: async () => ({ ...memoryControlStore(data), close: async () => undefined }) };
   });
 });

@@ -1,0 +1,5 @@
+import type { BudgetStore, LedgerReader } from './cost/budget-store.ts';
+import type { ControlStore } from './flags/control-store.ts';
+
+/** Everything that 1.0.5 keeps in the fleet's database; closing it closes all parts. */
+export type FleetStore = BudgetStore & LedgerReader & ControlStore;
