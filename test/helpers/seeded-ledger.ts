@@ -1,3 +1,4 @@
+import Database from 'libsql';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import type { CallIdentity } from '../../src/core/cost/billing.ts';
 import type { Settlement } from '../../src/core/cost/budget-store.ts';
@@ -41,4 +42,12 @@ export async function seedLedger(path: string, attempts: readonly SeededAttempt[
       : store.settle({ id, now, cost, usage, basis, outcome }));
   }
   await store.close();
+  moveLogInto(path);
+}
+
+/** libsql lets go of a database when its statements are collected, and only then is the log moved into the file: whenever that is. */
+function moveLogInto(path: string): void {
+  const database = new Database(path);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
 }
