@@ -15,7 +15,8 @@ const layers: Record<string, readonly string[]> = {
   'core/simulation.ts': ['core/ports.ts', 'core/cost'],
   'core/open-provider.ts': ['core/simulation.ts', 'core/streaming'],
   'core/flags': ['errors.ts', 'core/ports.ts'],
-  'core/fleet-store.ts': ['core/cost', 'core/flags'],
+  'core/tasks': ['core/cost', 'core/flags'],
+  'core/fleet-store.ts': ['core/cost', 'core/flags', 'core/tasks'],
   'core/memory': ['errors.ts'],
   'core/cost': [
     'errors.ts',

@@ -1,3 +1,5 @@
+import { taskTables } from './task-tables.ts';
+
 /**
  * The steps from nothing to today's tables; a database has done the first `aqe_schema.version` of them. Landed steps never change. Names are
  * looked up in the search path, so the tables stand in the schema that 1.0.4 uses. Text that is compared is in collation C: the same order
@@ -152,4 +154,5 @@ $$ BEGIN RAISE EXCEPTION 'the audit trail only grows'; END $$;
 CREATE TRIGGER aqe_audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON aqe_audit
 FOR EACH STATEMENT EXECUTE FUNCTION aqe_audit_only_grows();
 `,
+  taskTables,
 ];

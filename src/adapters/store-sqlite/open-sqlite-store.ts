@@ -4,6 +4,7 @@ import { openConnection, type OpenOptions } from './open-connection.ts';
 import { sqliteBudgetStore } from './sqlite-budget-store.ts';
 import { sqliteControlStore } from './sqlite-control-store.ts';
 import { sqliteLedgerReader } from './sqlite-ledger-reader.ts';
+import { sqliteTaskQueue } from './sqlite-task-queue.ts';
 
 /**
  * Opens the tables of 1.0.5 in a fleet's SQLite file; what has none and is to stay as it is answers as an empty store would.
@@ -16,6 +17,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<FleetStore>
     ...sqliteBudgetStore(connection),
     ...sqliteLedgerReader(connection),
     ...sqliteControlStore(connection),
+    tasks: sqliteTaskQueue(connection),
     close: async () => void connection.database.close(),
   };
 }

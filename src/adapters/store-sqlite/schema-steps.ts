@@ -1,3 +1,5 @@
+import { taskTables } from './task-tables.ts';
+
 /**
  * The steps from nothing to today's tables; a database has done the first `aqe_schema.version` of them. Landed steps never change. Not STRICT: SQLite
  * before 3.37 could not open the file any more, and 1.0.4 brings whatever SQLite was installed with it.
@@ -305,4 +307,5 @@ CREATE TABLE aqe_audit (
 CREATE TRIGGER aqe_audit_keeps BEFORE DELETE ON aqe_audit BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END;
 CREATE TRIGGER aqe_audit_stays BEFORE UPDATE ON aqe_audit BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END;
 `,
+  taskTables,
 ];

@@ -25,6 +25,19 @@ export const emptyStore: FleetStore = {
     append: async () => onlyRead(),
     list: async () => [],
   },
+  tasks: {
+    accept: async () => onlyRead(),
+    claim: async () => [],
+    renew: async () => [],
+    finish: async () => false,
+    release: async () => false,
+    recover: async () => 0,
+    cancel: async () => undefined,
+    get: async () => undefined,
+    depth: async () => ({ queued: 0, running: 0 }),
+    records: nothing,
+    forget: async () => 0,
+  },
   close: async () => undefined,
 };
 

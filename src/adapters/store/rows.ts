@@ -17,3 +17,8 @@ export function numberOf(row: Row, column: string): number {
   if (typeof value !== 'number') throw new Error(`${column} is no number`);
   return value;
 }
+
+/** Undefined for NULL. */
+export function optionalNumberOf(row: Row, column: string): number | undefined {
+  return row[column] === null ? undefined : numberOf(row, column);
+}

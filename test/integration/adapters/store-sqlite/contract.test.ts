@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { openSqliteStore } from '../../../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
 import { controlStoreContract } from '../../../helpers/control-store-contract.ts';
+import { taskQueueContract } from '../../../helpers/task-queue-contract.ts';
 import { project } from '../../../helpers/project.ts';
 
 const newPlace = async () => {
@@ -12,4 +13,5 @@ const newPlace = async () => {
 describe(openSqliteStore, () => {
   budgetStoreContract(newPlace);
   controlStoreContract(newPlace);
+  taskQueueContract(newPlace);
 });
