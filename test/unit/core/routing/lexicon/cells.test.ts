@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { cell16, cell32, cell64 } from '../../../../../src/core/routing/lexicon/cells.ts';
 import { charClasses, classAt } from '../../../../../src/core/routing/lexicon/char-class.ts';
-import { meaningsOf, wordTrie } from '../../../../../src/core/routing/lexicon/word-trie.ts';
+import {
+  findWord,
+  meaningsOf,
+  wordTrie,
+} from '../../../../../src/core/routing/lexicon/word-trie.ts';
 
 it('reads what is there, and 0 outside', () => {
   expect([0, 1, 2, -1].map((index) => cell16(Uint16Array.from([7, 8]), index))).toEqual([
@@ -18,3 +22,12 @@ it('has no meanings for what is no match', () => {
   const trie = wordTrie([{ text: 'a', meaning: 3 }]);
   expect([0, 1, 9].map((meaning) => meaningsOf(trie, { meaning, end: 0 }))).toEqual([[], [3], []]);
 });
+
+it.each(['data race', 'data \n\t race', 'data\nrace'])(
+  'takes any run of white space for a blank: %j',
+  (text) => {
+    const match = { meaning: 0, end: 0 };
+    findWord(wordTrie([{ text: 'data race', meaning: 1 }]), charClasses(text), { start: 0, match });
+    expect([match.meaning > 0, match.end]).toEqual([true, text.length]);
+  },
+);
