@@ -1,0 +1,5 @@
+/** The bounds of an interval; both belong to it. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}

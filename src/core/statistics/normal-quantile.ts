@@ -1,0 +1,61 @@
+import { polynomial } from './polynomial.ts';
+
+/** |p - 1/2| up to here is the middle; beyond it are the tails. */
+const MIDDLE = 0.425;
+/** `sqrt(-ln p)` from here on is the far tail. */
+const FAR = 5;
+
+const middle = [
+  [
+    2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946,
+    1971.5909503065513, 133.14166789178438, 3.3871328727963665,
+  ],
+  [
+    5226.495278852854, 28729.085735721943, 39307.89580009271, 21213.794301586597, 5394.196021424751,
+    687.1870074920579, 42.31333070160091, 1,
+  ],
+] as const;
+const near = [
+  [
+    0.0007745450142783414, 0.022723844989269184, 0.2417807251774506, 1.2704582524523684,
+    3.6478483247632045, 5.769497221460691, 4.630337846156546, 1.4234371107496835,
+  ],
+  [
+    1.0507500716444169e-9, 0.0005475938084995345, 0.015198666563616457, 0.14810397642748008,
+    0.6897673349851, 1.6763848301838038, 2.053191626637759, 1,
+  ],
+] as const;
+const far = [
+  [
+    2.0103343992922881e-7, 2.7115555687434876e-5, 0.0012426609473880784, 0.026532189526576124,
+    0.29656057182850487, 1.7848265399172913, 5.463784911164114, 6.657904643501103,
+  ],
+  [
+    2.0442631033899397e-15, 1.421511758316446e-7, 1.8463183175100548e-5, 0.0007868691311456133,
+    0.014875361290850615, 0.1369298809227358, 0.599832206555888, 1,
+  ],
+] as const;
+
+/**
+ * Where the standard normal distribution reaches a probability: 1.96 for 0.975. M. J. Wichura, algorithm AS 241 (PPND16), Applied Statistics 37 (1988);
+ * about 16 digits.
+ * @param probability above 0 and below 1
+ */
+export function normalQuantile(probability: number): number {
+  const q = probability - 0.5;
+  if (Math.abs(q) <= MIDDLE) return q * fraction(middle, MIDDLE * MIDDLE - q * q);
+  const r = Math.sqrt(-Math.log(q < 0 ? probability : 1 - probability));
+  return Math.sign(q) * (r <= FAR ? fraction(near, r - 1.6) : fraction(far, r - FAR));
+}
+
+/** The z of a two-sided interval: 1.96 for 0.95. */
+export function zOf(confidence: number): number {
+  return normalQuantile((1 + confidence) / 2);
+}
+
+function fraction(
+  [numerator, denominator]: readonly [readonly number[], readonly number[]],
+  x: number,
+): number {
+  return polynomial(numerator, x) / polynomial(denominator, x);
+}
