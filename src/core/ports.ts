@@ -174,3 +174,9 @@ export interface Scheduler {
   /** Calls back once after so many milliseconds. @returns takes it back */
   after(ms: number, callback: () => void): () => void;
 }
+
+/**
+ * Tells that something may have happened to a file. It may tell too often, and may miss things: look every so often as well.
+ * @returns stops it
+ */
+export type WatchFile = (path: string, wake: () => void) => () => void;

@@ -10,7 +10,7 @@ import { isNewSection } from '../version-of.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Values by their paths, written as in `routing.enabled`. */
-type Settings = ReadonlyMap<string, unknown>;
+export type Settings = ReadonlyMap<string, unknown>;
 
 /** The environment, and which of its variables come from `.env`. */
 export interface Variables {

@@ -1,4 +1,5 @@
 import type { Scheduler } from '../ports.ts';
+import { Recurring } from '../recurring.ts';
 import type { FlagStore, SharedFlags } from './flag-store.ts';
 
 /** How to follow, and who is told. */
@@ -8,74 +9,56 @@ export interface FollowOptions {
   readonly pollMs: number;
   /** Told once of each change, and of how the flags stand at the beginning. */
   readonly onFlags: (flags: SharedFlags) => void;
-  /** Told of each look that failed. What was read before stays, and the next look comes. */
+  /** Told once when the store does not answer any more. What was read before stays, and the looks go on. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Follows the flags of a store: looks at once, whenever the store says so, and every so often. Looks do not overlap. */
+/** Follows the flags of a store: looks at once, whenever the store says so, and every so often. */
 export class FlagFollower {
   readonly #store: FlagStore;
   readonly #options: FollowOptions;
+  readonly #looks: Recurring;
   readonly #unlisten: () => Promise<void>;
   #seen: SharedFlags | undefined;
-  #answeredAt: number | undefined;
-  #looking: Promise<void> | undefined;
-  #again = false;
-  #stopped = false;
-  #cancel: (() => void) | undefined;
+  #failure: unknown;
 
   constructor(store: FlagStore, options: FollowOptions) {
+    const { scheduler, pollMs: everyMs } = options;
     this.#store = store;
     this.#options = options;
     this.#unlisten = store.listen(() => void this.look());
-    void this.look();
+    this.#looks = new Recurring(async () => this.#look(), { scheduler, everyMs });
+  }
+
+  /** Why the last look failed; undefined when it did not. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   /** Looks now, and once more when a look is under way. It never rejects: failures go to `onFailure`. */
   async look(): Promise<void> {
-    if (this.#stopped) return;
-    this.#again = this.#looking !== undefined;
-    this.#looking ??= this.#lookUntilDone();
-    await this.#looking;
-  }
-
-  /** Milliseconds since the store last answered; undefined before it did. */
-  sinceAnswer(): number | undefined {
-    if (this.#answeredAt === undefined) return undefined;
-    return this.#options.scheduler.monotonic() - this.#answeredAt;
+    await this.#looks.ask();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#cancel?.();
+    const stopped = this.#looks.stop();
     await this.#unlisten();
-    await this.#looking;
+    await stopped;
   }
 
-  async #lookUntilDone(): Promise<void> {
-    do {
-      this.#again = false;
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other
-      await this.#lookOnce();
-    } while (this.#again && !this.#stopped);
-    this.#looking = undefined;
-    this.#cancel?.();
-    if (this.#stopped) return;
-    const { scheduler, pollMs } = this.#options;
-    this.#cancel = scheduler.after(pollMs, () => void this.look());
-  }
-
-  async #lookOnce(): Promise<void> {
-    const { scheduler, onFlags, onFailure } = this.#options;
+  async #look(): Promise<void> {
+    const { onFlags, onFailure } = this.#options;
     try {
       const flags = await this.#store.read();
-      if (this.#stopped) return;
-      this.#answeredAt = scheduler.monotonic();
+      if (this.#looks.isStopped) return;
+      this.#failure = undefined;
       const isNew = !isSame(flags, this.#seen);
       this.#seen = flags;
       if (isNew) onFlags(flags);
     } catch (error) {
-      if (!this.#stopped) onFailure(error);
+      const isNew = this.#failure === undefined;
+      this.#failure = error;
+      if (isNew && !this.#looks.isStopped) onFailure(error);
     }
   }
 }
