@@ -50,7 +50,7 @@ const contenders = {
     name: 'ts-morph on the same candidates',
     args: [baseline('ts-morph.mjs')],
     changes: 'agents',
-    creates: [],
+    creates: generated,
   },
 } as const;
 

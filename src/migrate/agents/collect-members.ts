@@ -106,11 +106,11 @@ function signatureOf(node: MemberNode, text: string): TaskMember['signature'] {
     spanOf(code?.typeParameters),
     ...parameters.map(({ annotation }) => annotation),
     propertyType(node),
-    spanOf(code?.returnType),
   ];
   return {
     shape: [accessibility, ...kinds].join('|'),
     types: types.map(slice).join('|'),
+    result: slice(spanOf(code?.returnType)),
   };
 }
 

@@ -27,5 +27,11 @@ function isSame(
   inherited: TaskMember['signature'],
   isGeneric: boolean,
 ): boolean {
-  return own.shape === inherited.shape && (isGeneric || own.types === inherited.types);
+  const isResult = own.result === inherited.result || anything.test(inherited.result);
+  return (
+    own.shape === inherited.shape && (isGeneric || (own.types === inherited.types && isResult))
+  );
 }
+
+/** A result that callers may do anything with: what a child narrows it to is lost on none of them. */
+const anything = /^: ?(?:any|Promise<any>)$/;

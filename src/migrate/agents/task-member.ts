@@ -35,7 +35,13 @@ export interface TaskMember extends Span {
   /** The type of a property, whatever it is. */
   readonly propertyType: Span | undefined;
   /** What its callers see of it; the same texts for the same. */
-  readonly signature: { readonly shape: string; readonly types: string };
+  readonly signature: {
+    /** Accessibility and kinds of parameters. */
+    readonly shape: string;
+    readonly types: string;
+    /** `: Promise<any>`, with its colon. */
+    readonly result: string;
+  };
   /** Of the names that the migration may want to use, those that the member uses itself. */
   readonly names: ReadonlySet<string>;
   /** It reads `arguments[…]`. */

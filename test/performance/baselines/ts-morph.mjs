@@ -2,11 +2,12 @@
 // Every doubt is decided for its speed: git finds the candidates, neither library files nor other imports are loaded, nothing
 // is added from tsconfig.json, all classes are judged before the first edit (an edit throws the type checker away), and
 // the edits are made in a second project, a file at a time (with all of them in one it runs out of memory at 4 GB).
-// It does less than aqe: no wrapper, no import of ModelSelection, no calls of super or this, no other shape of method than
-// a plain one, no second look at its output, no backup, no undo, no list of what it could not decide.
+// It makes the edits that this corpus asks for: name, parameter, import, calls of super, the wrapper of the first class of a chain. It does less than
+// aqe: no other shape of method than a plain one, no second look at its output, no backup, no undo, no list of what it could not decide.
 import { execFileSync } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
-import { Project } from 'ts-morph';
+import { writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { Project, SyntaxKind } from 'ts-morph';
 
 const lean = {
   skipAddingFilesFromTsConfig: true,
@@ -64,27 +65,68 @@ function isAgent(type) {
   return false;
 }
 
+/** No class between it and the base has the method. */
+function isFirst(type) {
+  for (let parent = type.getBaseClass(); parent !== undefined; parent = parent.getBaseClass()) {
+    const isBase = parent.getSourceFile().getFilePath() === base;
+    if (!isBase && parent.getInstanceMethod('performTask') !== undefined) return false;
+  }
+  return true;
+}
+
 /** The classes to migrate, as files and names: a node would keep the whole program in memory. */
 function agents() {
   return load().flatMap((file) =>
     file
       .getClasses()
       .filter((type) => type.getInstanceMethod('performTask') !== undefined && isAgent(type))
-      .map((type) => ({ path: file.getFilePath(), name: type.getName() })),
+      .map((type) => ({ path: file.getFilePath(), name: type.getName(), first: isFirst(type) })),
   );
 }
 
-function migrate(project, { path, name }) {
-  const file = project.addSourceFileAtPath(path);
-  const method = file.getClassOrThrow(name).getInstanceMethodOrThrow('performTask');
-  method.getNameNode().replaceWithText('performTaskImpl');
-  if (method.getParameters().length > 0) {
-    method.insertParameter(1, {
-      name: 'selection',
-      hasQuestionToken: true,
-      type: 'ModelSelection',
-    });
+const generated = resolve('src/agents/aqe-model-selection.ts');
+const selection = { name: 'selection', hasQuestionToken: true, type: 'ModelSelection' };
+const wrapperBody = `const routed: unknown = super['performTask'];
+return typeof routed === 'function' ? routed.call(this, task) : this.performTaskImpl(task);`;
+
+function wrapperOf(method) {
+  return {
+    name: 'performTask',
+    isAsync: true,
+    scope: method.getScope(),
+    hasOverrideKeyword: method.hasOverrideKeyword(),
+    parameters: method.getParameters().map((parameter) => parameter.getStructure()),
+    returnType: method.getReturnTypeNode()?.getText(),
+    statements: wrapperBody,
+  };
+}
+
+/** Calls are changed from the last to the first: a change forgets the nodes behind it. */
+function renameSuperCalls(method) {
+  const calls = method
+    .getDescendantsOfKind(SyntaxKind.CallExpression)
+    .filter((call) => call.getExpression().getText() === 'super.performTask');
+  for (const call of calls.toReversed()) {
+    call.addArgument('selection');
+    call.setExpression('super.performTaskImpl');
   }
+}
+
+function migrate(project, { path, name, first }) {
+  const file = project.addSourceFileAtPath(path);
+  const type = file.getClassOrThrow(name);
+  const method = type.getInstanceMethodOrThrow('performTask');
+  const wrapper = first === true ? wrapperOf(method) : undefined;
+  renameSuperCalls(method);
+  method.getNameNode().replaceWithText('performTaskImpl');
+  method.insertParameter(1, selection);
+  if (wrapper !== undefined) type.insertMethod(method.getChildIndex() + 1, wrapper);
+  const from = relative(dirname(path), generated).replace(/\.ts$/, '.js');
+  file.addImportDeclaration({
+    isTypeOnly: true,
+    namedImports: ['ModelSelection'],
+    moduleSpecifier: /^\./.test(from) ? from : `./${from}`,
+  });
   file.saveSync();
   file.forget();
 }
@@ -92,4 +134,5 @@ function migrate(project, { path, name }) {
 const found = agents();
 const project = new Project(lean);
 for (const agent of found) migrate(project, agent);
+writeFileSync(generated, 'export interface ModelSelection {\n  modelName: string;\n}\n');
 process.stdout.write(JSON.stringify({ changed: found.length }));
