@@ -125,7 +125,7 @@ function migrate(project, { path, name, first }) {
   file.addImportDeclaration({
     isTypeOnly: true,
     namedImports: ['ModelSelection'],
-    moduleSpecifier: from.startsWith('.') === true ? from : `./${from}`,
+    moduleSpecifier: from,
   });
   file.saveSync();
   file.forget();
