@@ -11,6 +11,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   models: async () => (await import('./models.ts')).modelsCommand,
   costs: async () => (await import('./costs.ts')).costsCommand,
   budget: async () => (await import('./budget.ts')).budgetCommand,
+  flags: async () => (await import('./flags.ts')).flagsCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   memory: async () => (await import('./memory.ts')).memoryCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,

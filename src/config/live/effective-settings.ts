@@ -43,7 +43,7 @@ export function effectiveSettings(
  * The value of a flag before overrides, who decided about it, and where: the variable, or `file:line:column`.
  * @throws AqeError ENV_INVALID
  */
-function flagOrigin(feature: Feature, input: EffectiveInput): Sourced {
+export function flagOrigin(feature: Feature, input: EffectiveInput): Sourced {
   const path = `features.${feature}`;
   const key = leafKeys('1.0.5').find((one) => one.path.join('.') === path);
   if (key === undefined) throw new Error(`${path} is no key of the schema`);
