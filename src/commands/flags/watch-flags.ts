@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Context } from '../../cli/context.ts';
 import { Recurring } from '../../core/recurring.ts';
 import { AqeError } from '../../errors.ts';
@@ -43,10 +44,13 @@ async function follow(
 ): Promise<readonly FlagsReport[]> {
   const scheduler = await context.ports.scheduler();
   const states = [await desk.report()];
-  const ended = Promise.withResolvers<void>();
+  const end = new AbortController();
+  const stop = (): void => {
+    end.abort();
+  };
   const show = (report: FlagsReport): void => {
     print(context, report, options);
-    if (options.wait !== undefined && report.replicas.every(isCurrent)) ended.resolve();
+    if (options.wait !== undefined && report.replicas.every(isCurrent)) stop();
   };
   states.forEach(show);
   const look = async (): Promise<void> => {
@@ -61,8 +65,8 @@ async function follow(
   });
   const unlisten = desk.store.flags.listen(() => void looks.ask());
   const timeoutMs = options.wait ?? options.for;
-  const cancel = timeoutMs === undefined ? undefined : scheduler.after(timeoutMs, ended.resolve);
-  await Promise.race([ended.promise, context.untilStopped()]);
+  const cancel = timeoutMs === undefined ? undefined : scheduler.after(timeoutMs, stop);
+  if (!end.signal.aborted) await Promise.race([once(end.signal, 'abort'), context.untilStopped()]);
   cancel?.();
   await Promise.all([looks.stop(), unlisten()]);
   return states;
