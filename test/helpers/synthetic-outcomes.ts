@@ -29,3 +29,33 @@ export function syntheticOutcomes(seed: number, n: number, truth: Truth): readon
     };
   });
 }
+
+/**
+ * The same with costs as they are on real repository issues: a tenth of the tasks costs a third of the money, and tasks that the cheap model fails at are dearer
+ * with both. With three models, the middle one costs the geometric mean, and solves 90 % of what the cheap one does and 35 % of the rest.
+ */
+export function heavyTailedOutcomes(
+  seed: number,
+  n: number,
+  truth: Truth & { readonly tiers: 2 | 3 },
+): readonly ReplayedTask[] {
+  const random = seededRandom('heavy-tailed outcomes', seed);
+  const normal = (): number =>
+    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return syntheticOutcomes(seed, n, truth).map(({ score, outcomes }) => {
+    const [cheap, strong] = outcomes.map(({ quality }) => quality);
+    const size = (cheap === 1 ? 0 : 0.3) + 0.7 * normal();
+    const cost = (share: number): number =>
+      Math.round(1e9 * share * Math.exp(size + 0.5 * normal()));
+    const middle = random() < (cheap === 1 ? 0.9 : 0.35) ? 1 : 0;
+    return {
+      agentType: undefined,
+      score,
+      outcomes: [
+        { quality: cheap ?? 0, cost: cost(truth.ratio) },
+        ...(truth.tiers === 3 ? [{ quality: middle, cost: cost(Math.sqrt(truth.ratio)) }] : []),
+        { quality: strong ?? 0, cost: cost(1) },
+      ],
+    };
+  });
+}

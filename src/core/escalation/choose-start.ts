@@ -1,10 +1,19 @@
 import type { EscalationHistory } from './escalation-history.ts';
 import type { EscalationSettings } from './escalation-settings.ts';
 import { itemAt } from './item-at.ts';
-import { type Prospect, prospectsOf, type Situation, solvedShare, wayOn } from './prospects.ts';
+import type { Loss } from './loss-account.ts';
+import {
+  PASSING,
+  type Prospect,
+  prospectsOf,
+  type Situation,
+  solvedShare,
+  wayOn,
+} from './prospects.ts';
+import { qualityOf } from './quality-of.ts';
 
 /** Why a task starts where it starts. */
-type StartReason = 'trial' | 'pays' | 'explores' | 'strongest';
+type StartReason = 'trial' | 'pays' | 'undecided' | 'explores' | 'strongest';
 
 /** Starting at a tier, as it was weighed. */
 interface StartOption {
@@ -19,7 +28,7 @@ interface StartOption {
   readonly expectedCost: number;
   /** The same, as low as it may well be by what is known. */
   readonly optimisticCost: number;
-  /** What the whole way solves, as a share of what the strongest model solves alone. */
+  /** What the whole way solves, as a share of what the strongest model solves alone; as much as it may well be by what is known. */
   readonly quality: number;
   /** Tasks of the agent type that started here. */
   readonly seen: number;
@@ -36,15 +45,17 @@ export interface StartChoice {
   readonly options: readonly StartOption[];
 }
 
-/** The strongest model solves nine in ten of what a cheaper one solves: about what is published for pairs on repository issues. Verdicts cannot tell, as nobody tries the strongest model on what was accepted. */
-const OVERLAP = 0.9;
-/** A tier is ruled out when it costs more than the ways above it with 90 % certainty. */
-const CERTAINTY = 1.28;
+/** 95 %, one-sided: a tier is ruled out when it costs more than the ways above it, or solves less than it must, with that certainty. */
+const CERTAINTY = 1.645;
+/** Costs of the strongest model that may be lost to finding out, beside the share of all: too few tasks have no share worth the name. */
+const FLOAT = 2;
 
 /**
- * Chooses the tier to start at: the cheapest that may well pay and holds the quality, by what is known of tasks like this one. An attempt pays when its
- * cost is less than what it saves, which is its chance of being accepted times the cost of going on. While fewer than `minSamples` tasks started
- * at a tier, it is on trial. A share `explore` starts one tier lower all the same.
+ * Chooses the tier to start at: the cheapest that pays and holds the quality, by what is known of tasks like this one. An attempt pays when its cost is
+ * less than what it saves, which is its chance of being accepted times the cost of going on. A tier that does not seem to pay, but may well, is tried
+ * as long as that has lost no more than the share `explore` of what the strongest model would have cost (a baseline that is kept to, as in Wu et al.,
+ * Conservative Bandits, 2016). While fewer than `minSamples` tasks started at a tier, it is on trial. A share `explore` of the tasks starts one tier
+ * lower all the same, on the same account.
  * @throws RangeError when there is no tier
  */
 export function chooseStart(
@@ -53,13 +64,25 @@ export function chooseStart(
   settings: EscalationSettings,
 ): StartChoice {
   const prospects = prospectsOf(situation, history);
-  itemAt(prospects, 0); // Refuses none.
+  const strongest = itemAt(prospects, prospects.length - 1); // Refuses none.
   const options = prospects.map((_, index) => optionAt(index, prospects, settings));
-  const start = options.findIndex((_, index) => mayStart(index, options, settings));
-  const explores = start > 0 && settings.maxAttempts > 1 && situation.draw < settings.explore;
+  const affords = prospects.map(({ model }) =>
+    withinLoss(history.lossOf(situation.kind.agentType, model, strongest.model), settings),
+  );
+  const possible = options.flatMap((_, index) => {
+    const reason = reasonAt(index, options, { settings, affords: itemAt(affords, index) });
+    return reason === undefined ? [] : [{ start: index, reason }];
+  });
+  const { start, reason: usual } = itemAt(possible, 0);
+  const explores =
+    settings.maxAttempts > 1 && affords[start - 1] === true && situation.draw < settings.explore;
   const chosen = explores ? start - 1 : start;
-  const reason = explores ? 'explores' : reasonOf(start, options, settings);
+  const reason = explores ? 'explores' : usual;
   return { start: chosen, reason, text: textOf(reason, itemAt(options, chosen)), options };
+}
+
+function withinLoss({ excess, baseline, tasks }: Loss, { explore }: EscalationSettings): boolean {
+  return tasks === 0 || excess <= explore * baseline + (FLOAT * baseline) / tasks;
 }
 
 function optionAt(
@@ -68,51 +91,44 @@ function optionAt(
   settings: EscalationSettings,
 ): StartOption {
   const { verifier, maxAttempts } = settings;
-  const [{ model, first, cost }, top] = [
-    itemAt(prospects, index),
-    itemAt(prospects, prospects.length - 1),
-  ];
-  const solves = solvedShare(first.mean, verifier);
-  const facts = { model, solves, accepted: first.mean, costRatio: cost.mean, seen: first.seen };
-  if (index === prospects.length - 1) {
-    return { ...facts, expectedCost: 1, optimisticCost: 1, quality: 1 };
-  }
+  const top = prospects.length - 1;
+  const [tier, strongest] = [itemAt(prospects, index), itemAt(prospects, top)];
+  const { model, first, cost } = tier;
+  const facts = {
+    model,
+    solves: solvedShare(first.mean, verifier),
+    accepted: first.mean,
+    costRatio: cost.mean,
+    seen: first.seen,
+  };
+  if (index === top) return { ...facts, expectedCost: 1, optimisticCost: 1, quality: 1 };
   const on = wayOn(prospects, { above: index, left: maxAttempts - 1, settings });
   const expectedCost = cost.mean + (1 - first.mean) * on.cost;
   const deviation = Math.sqrt(on.cost ** 2 * first.variance + cost.variance);
-  const all = solves * (1 - verifier.falseReject) + (1 - first.mean) * on.solves;
-  const alone = solves * OVERLAP + (1 - solves) * solvedShare(top.later.mean, verifier);
+  const direct = on.next === top;
   return {
     ...facts,
     expectedCost,
     optimisticCost: expectedCost - CERTAINTY * deviation,
-    quality: alone === 0 ? 1 : all / alone,
+    quality: qualityOf({ tier, strongest, on, direct, verifier, deviations: CERTAINTY }),
   };
 }
 
-function mayStart(
+/** Why a task may start at a tier; undefined when it should not. */
+function reasonAt(
   index: number,
   options: readonly StartOption[],
-  settings: EscalationSettings,
-): boolean {
+  { settings, affords }: { readonly settings: EscalationSettings; readonly affords: boolean },
+): StartReason | undefined {
   const above = options.slice(index + 1);
-  if (above.length === 0) return true;
-  if (settings.maxAttempts < 2) return false;
-  const { seen, optimisticCost, quality } = itemAt(options, index);
-  if (seen < settings.minSamples) return true;
-  return (
-    quality >= settings.quality &&
-    optimisticCost <= Math.min(...above.map((other) => other.expectedCost))
-  );
-}
-
-function reasonOf(
-  start: number,
-  options: readonly StartOption[],
-  { minSamples }: EscalationSettings,
-): StartReason {
-  if (start === options.length - 1) return 'strongest';
-  return itemAt(options, start).seen < minSamples ? 'trial' : 'pays';
+  if (above.length === 0) return 'strongest';
+  if (settings.maxAttempts < 2) return undefined;
+  const { seen, expectedCost, optimisticCost, quality } = itemAt(options, index);
+  if (seen < settings.minSamples) return 'trial';
+  if (quality < settings.quality) return undefined;
+  const most = Math.min(1, Math.min(...above.map((other) => other.expectedCost)) + PASSING);
+  if (expectedCost <= most) return 'pays';
+  return affords && optimisticCost <= most ? 'undecided' : undefined;
 }
 
 function textOf(reason: StartReason, option: StartOption): string {
@@ -123,6 +139,8 @@ function textOf(reason: StartReason, option: StartOption): string {
       return `${model} is on trial: ${Math.floor(seen)} tasks like this started there so far`;
     case 'pays':
       return `${model} first pays: ${numbers}`;
+    case 'undecided':
+      return `${model} first may pay: ${numbers}, by ${Math.floor(seen)} tasks`;
     case 'explores':
       return `${model} first explores: ${numbers}`;
     case 'strongest':

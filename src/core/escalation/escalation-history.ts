@@ -1,3 +1,6 @@
+import { entryOf } from './entry-of.ts';
+import { type Loss, LossAccount } from './loss-account.ts';
+
 /** Tasks that are likely to be alike. */
 export interface TaskKind {
   readonly agentType: string;
@@ -45,21 +48,28 @@ interface Pair {
 const PRIOR = { mean: 0.5, weight: 2 };
 /** What the tasks above (all bands, all agent types) count for below, in tasks at the most. */
 const SHARED = 10;
-/** What the ratio expected from prices counts for, in tasks, and how far it may be off. */
-const RATIO = { weight: 2, deviation: 0.25 };
+/** What the ratio expected from prices counts for, in tasks, and how far it may be off; and the least that ratios of single tasks are taken to vary by: a few tasks without a dear one among them look too alike. */
+const RATIO = { weight: 2, deviation: 0.25, variation: 1 };
 
 /** What the attempts of the past say: how often answers are accepted, and what a task costs with one model compared with another. */
 export class EscalationHistory {
   readonly #counts = new Map<string, Count>();
   readonly #pairs = new Map<string, Pair>();
+  readonly #account = new LossAccount();
 
-  /** Learns from the attempts at one task, in order. */
-  observe({ agentType, band }: TaskKind, attempts: readonly AttemptRecord[]): void {
+  /** Learns from the attempts at one task, in order, and books what they cost. */
+  observe(kind: TaskKind, attempts: readonly AttemptRecord[]): void {
+    this.learn(kind, attempts);
+    this.#account.book(kind.agentType, attempts);
+  }
+
+  /** Learns from the attempts at one task, in order, which somebody else paid for. */
+  learn({ agentType, band }: TaskKind, attempts: readonly AttemptRecord[]): void {
     let reached = 1;
     for (const [index, { model, accepted }] of attempts.entries()) {
       const path = [index === 0 ? 'first' : 'later', model, agentType, String(band)];
       for (const depth of [2, 3, 4]) {
-        const count = entry(this.#counts, path.slice(0, depth).join('\n'), () => ({
+        const count = entryOf(this.#counts, path.slice(0, depth).join('\n'), () => ({
           n: 0,
           accepted: 0,
         }));
@@ -79,7 +89,7 @@ export class EscalationHistory {
   }
 
   #compare(key: string, low: number, high: number): void {
-    const pair = entry(this.#pairs, key, noPair);
+    const pair = entryOf(this.#pairs, key, noPair);
     pair.n += 1;
     pair.low += low;
     pair.high += high;
@@ -100,6 +110,15 @@ export class EscalationHistory {
     }
     const { n } = this.#counts.get(path.slice(0, 3).join('\n')) ?? noCount;
     return { mean, variance: (mean * (1 - mean)) / (weight + 1), seen: n };
+  }
+
+  /** What starting at a model has cost more so far than the strongest model would have, as {@link LossAccount.lossOf} tells it. */
+  lossOf(agentType: string, start: string, strongest: string): Loss {
+    return this.#account.lossOf(
+      agentType,
+      [start, strongest],
+      (model) => this.costRatio(agentType, [model, strongest], 1).mean,
+    );
   }
 
   /**
@@ -126,21 +145,14 @@ function noPair(): Pair {
   return { n: 0, low: 0, high: 0, lowSquares: 0, highSquares: 0, products: 0 };
 }
 
-function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
 function shrunk(pair: Pair | undefined, prior: Belief): Belief {
   if (pair === undefined || pair.high === 0) return prior;
   const { n, low, high } = pair;
   const ratio = low / high;
   const residuals = pair.lowSquares - 2 * ratio * pair.products + ratio ** 2 * pair.highSquares;
   // The delta method's variance of a ratio of sums; one pair has no spread of its own.
-  const own = n > 1 ? (Math.max(0, residuals) * n) / (n - 1) / high ** 2 : prior.variance;
+  const seen = n > 1 ? (Math.max(0, residuals) * n) / (n - 1) / high ** 2 : prior.variance;
+  const own = Math.max(seen, (RATIO.variation * ratio) ** 2 / n);
   const share = n / (n + RATIO.weight);
   return {
     mean: share * ratio + (1 - share) * prior.mean,

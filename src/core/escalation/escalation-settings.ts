@@ -12,7 +12,10 @@ export interface EscalationSettings {
   readonly maxAttempts: number;
   /** So many tasks start at a tier before what they say may rule it out. */
   readonly minSamples: number;
-  /** Share of the tasks that start one tier lower than what is known would have them, so that a change is noticed. */
+  /**
+   * Share of what the strongest model would cost that may be lost to finding out what pays; and share of the tasks that start one tier lower than what
+   * is known would have them, so that a change is noticed.
+   */
   readonly explore: number;
   /** What a way must be expected to solve, as a share of what the strongest model does alone. */
   readonly quality: number;
@@ -23,7 +26,7 @@ export interface EscalationSettings {
 export const defaultEscalation: EscalationSettings = {
   maxAttempts: 3,
   minSamples: 10,
-  explore: 0.02,
-  quality: 0.95,
+  explore: 0.0125,
+  quality: 1,
   verifier: { falseAccept: 0.1, falseReject: 0.1 },
 };

@@ -77,8 +77,8 @@ export interface Way {
   readonly solves: number;
 }
 
-/** A tier that is passed on the way up may cost so much, in costs of the strongest model: more attempts solve more, and the cheapest that can shall answer. */
-const PASSING = 0.15;
+/** Passing a tier, at the start or on the way up, may cost so much more than the cheapest way, in costs of the strongest model: more attempts solve more, and the cheapest that can shall answer. */
+export const PASSING = 0.25;
 
 /**
  * The best way on after answers that were not accepted: the next tier up, unless it costs clearly more than it saves.

@@ -72,7 +72,7 @@ function learned({ tiers, history: tasks, settings }: Replay): EscalationHistory
       accepted: acceptance(quality, settings.verifier),
       cost: costOf(cost, index),
     }));
-    history.observe(kindOf(task), attempts);
+    history.learn(kindOf(task), attempts);
   }
   return history;
 }

@@ -78,8 +78,17 @@ describe(chooseStart, () => {
 
   it('explores with the stated share of the tasks', () => {
     const history = historyOf(100, { cheap: 0.6, strong: 0.6 }, 9);
-    expect(start(history, { draw: 0.019 })).toMatchObject({ start: 0, reason: 'explores' });
-    expect(start(history, { draw: 0.02 })).toMatchObject({ start: 1 });
+    const settings = { explore: 0.6 };
+    expect(start(history, { draw: 0.59 }, settings)).toMatchObject({
+      start: 0,
+      reason: 'explores',
+    });
+    expect(start(history, { draw: 0.6 }, settings)).toMatchObject({ start: 1 });
+  });
+
+  it('explores no more once that has cost more than the stated share', () => {
+    const history = historyOf(100, { cheap: 0.6, strong: 0.6 }, 9);
+    expect(start(history, { draw: 0 })).toMatchObject({ start: 1, reason: 'strongest' });
   });
 
   it.each([
@@ -107,6 +116,15 @@ describe(chooseStart, () => {
       { model: 'strong', ...free },
     ]);
     expect(start(history).options[0]?.costRatio).toBeCloseTo(1 / 3);
+  });
+
+  it('stays with what may well pay, and says so', () => {
+    const history = historyOf(12, { cheap: 0.4, strong: 0.6 }, 6);
+    history.observe(kind, []);
+    expect(start(history)).toMatchObject({ start: 0, reason: 'undecided' });
+    expect(start(history).text).toBe(
+      "cheap first may pay: accepted 50 % of the time, at 53 % of the strongest model's cost: 103 % in all, by 12 tasks",
+    );
   });
 
   it('refuses to choose among no models', () => {

@@ -5,8 +5,13 @@ import {
   type OutcomeReport,
 } from '../../../../../src/core/routing/evaluation/judge-outcomes.ts';
 import type { TriedTask } from '../../../../../src/core/routing/evaluation/outcomes.ts';
+import { sumOf } from '../../../../../src/core/routing/evaluation/sum-of.ts';
 import { replayEscalation } from '../../../../../src/core/routing/evaluation/replay-escalation.ts';
-import { syntheticOutcomes, type Truth } from '../../../../helpers/synthetic-outcomes.ts';
+import {
+  heavyTailedOutcomes,
+  syntheticOutcomes,
+  type Truth,
+} from '../../../../helpers/synthetic-outcomes.ts';
 
 const pays = { both: 0.5, cheapOnly: 0.06, strongOnly: 0.14, ratio: 0.15 };
 const cannotPay = { ...pays, ratio: 0.77 };
@@ -79,6 +84,61 @@ describe(replayEscalation, () => {
     settings: defaultEscalation,
     seed: 1,
   };
+
+  /** Means over eight sets of 500 tasks, three replays each. */
+  function heavy(truth: Truth, { tiers, error }: { tiers: 2 | 3; error: number }) {
+    const means = { saved: 0, solves: 0 };
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const tasks = heavyTailedOutcomes(seed, 500, { ...truth, tiers });
+      const strong = tasks.flatMap(({ outcomes }) => outcomes.slice(-1));
+      for (let round = 0; round < 3; round += 1) {
+        const results = replayEscalation(
+          {
+            ...replay,
+            tiers: tiers === 3 ? ['cheap', 'middle', 'strong'] : replay.tiers,
+            tasks,
+            settings: {
+              ...defaultEscalation,
+              verifier: { falseAccept: error, falseReject: error },
+            },
+          },
+          round,
+        );
+        const cost = sumOf(results, (result) => result.cost);
+        means.saved += (1 - cost / sumOf(strong, (outcome) => outcome.cost ?? 0)) / 24;
+        const solves = sumOf(results, ({ quality }) => quality);
+        means.solves += solves / sumOf(strong, ({ quality }) => quality) / 24;
+      }
+    }
+    return means;
+  }
+
+  it.each([
+    ['a ratio of .15', { ...pays, ratio: 0.15 }, { saved: 0.3, solves: 1 }],
+    [
+      'a ratio of .12, fewer solved',
+      { ...pays, both: 0.35, ratio: 0.12 },
+      { saved: 0.2, solves: 1 },
+    ],
+    ['a ratio of .3', { ...pays, ratio: 0.3 }, { saved: 0.13, solves: 1 }],
+    ['a ratio of .77', cannotPay, { saved: -0.03, solves: 1 }],
+    ['a ratio of .77, more solved', { ...cannotPay, both: 0.65 }, { saved: -0.03, solves: 1 }],
+    [
+      'too few solved',
+      { both: 0.15, cheapOnly: 0.03, strongOnly: 0.4, ratio: 0.05 },
+      { saved: 0, solves: 0.985 },
+    ],
+  ])('saves or hardly loses at heavy-tailed costs, with %s', (_, truth, least) => {
+    const means = heavy(truth, { tiers: 2, error: 0.1 });
+    expect(means.saved).toBeGreaterThan(least.saved);
+    expect(means.solves).toBeGreaterThan(least.solves);
+  });
+
+  it('saves with three tiers too', () => {
+    const means = heavy({ ...pays, ratio: 0.15 }, { tiers: 3, error: 0.1 });
+    expect(means.saved).toBeGreaterThan(0.3);
+    expect(means.solves).toBeGreaterThan(1.1);
+  });
 
   it('is the same for the same seed and round, and another for others', () => {
     expect(replayEscalation(replay, 0)).toEqual(replayEscalation(replay, 0));
