@@ -11,7 +11,7 @@ export interface WordTrie {
   readonly meanings: readonly (readonly number[])[];
   /**
    * By the classes of the first three characters, where to begin: most words of a text begin no entry, and of the others three steps are saved. A
-   * node, 0 when no entry begins so, or the root where an entry is that short or has a blank there.
+   * node, 0 when no entry begins so, or the root where an entry is that short or begins with one letter and a blank.
    */
   readonly begins: Uint16Array;
 }
@@ -116,7 +116,7 @@ function beginsOf(root: Node, nodes: Uint16Array): Uint16Array {
     const at = childOf(nodes, ROOT, first);
     for (const [second, two] of one.children) {
       const row = placeOf(first, second, 0);
-      const isShort = isEnd(two) || second === CharClass.blank || two.children.has(CharClass.blank);
+      const isShort = isEnd(two) || second === CharClass.blank;
       begins.set(isShort ? everywhere : rowOf(nodes, childOf(nodes, at, second), two), row);
     }
     if (isEnd(one)) begins.fill(ROOT, placeOf(first, 0, 0), placeOf(first + 1, 0, 0));
@@ -173,7 +173,8 @@ export function findWord(
 ): void {
   match.meaning = 0;
   let node = beginning(begins, classes, start);
-  let index = node === ROOT ? start : start + 3;
+  if (node === 0) return;
+  let index = node === ROOT ? start : behindThree(classes, start);
   while (node !== 0) {
     let column = classAt(classes, index) & PLAIN;
     if (column === CharClass.newline) column = CharClass.blank;
@@ -207,10 +208,15 @@ function columnAt(classes: Uint8Array, index: number): number {
 
 function beginning(begins: Uint16Array, classes: Uint8Array, start: number): number {
   const second = classAt(classes, start + 1);
-  const third = classAt(classes, start + 2);
+  const third = columnAt(classes, start + 2);
   const node = cell16(begins, placeOf(classAt(classes, start), second, third));
   // Classes beyond a row of the trie are in no entry; the table takes them for others.
   return node > ROOT && ((second | third) & ROW) !== 0 ? 0 : node;
+}
+
+function behindThree(classes: Uint8Array, start: number): number {
+  const isBlank = columnAt(classes, start + 2) === CharClass.blank;
+  return isBlank ? skipBlanks(classes, start + 3) : start + 3;
 }
 
 function skipBlanks(classes: Uint8Array, from: number): number {

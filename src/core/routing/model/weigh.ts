@@ -3,7 +3,7 @@ import type { Feature, Reading } from '../features/feature.ts';
 import { conceptFeatures } from '../features/concept-features.ts';
 import { generalFeatures } from '../features/features.ts';
 import { cell64 } from '../lexicon/cells.ts';
-import { type KnownWords, knownWords } from '../lexicon/known-words.ts';
+import { KnownWords } from '../lexicon/known-words.ts';
 import type { Direction } from './tier-score.ts';
 import { bias, featureWeights, wordWeights } from './weights.ts';
 
@@ -62,8 +62,12 @@ const weightedList: readonly (Weighted & { readonly word: string })[] = wordWeig
     };
   });
 
+/** The same by number, to add up: most of what is seen in a text are words. */
+const wordHarder = Float64Array.from(weightedList, ({ harder }) => harder);
+const wordOrdinary = Float64Array.from(weightedList, ({ ordinary }) => ordinary);
+
 /** The words that have weights. */
-export const weightedWords: KnownWords = knownWords(weightedList.map(({ word }) => word));
+export const weightedWords: KnownWords = new KnownWords(weightedList.map(({ word }) => word));
 
 /** What the evidence adds up to. */
 export interface Weighing {
@@ -77,11 +81,14 @@ export interface Weighing {
 export function weigh(reading: Reading, weights: ComplexityWeights): Weighing {
   const harder = new Float64Array(FACTORS);
   const ordinary = new Float64Array(FACTORS);
-  forEachSource(reading, (source, value) => {
+  forEachFeature(reading, (source, value) => {
     const { slot } = source;
     harder[slot] = cell64(harder, slot) + value * source.harder;
     ordinary[slot] = cell64(ordinary, slot) + value * source.ordinary;
   });
+  const { knownWords: seen } = reading.asked;
+  addWords(harder, seen, wordHarder);
+  addWords(ordinary, seen, wordOrdinary);
   const sums = byFactor(harder);
   return {
     total: {
@@ -92,32 +99,38 @@ export function weigh(reading: Reading, weights: ComplexityWeights): Weighing {
   };
 }
 
+function addWords(sums: Float64Array, seen: readonly number[], weights: Float64Array): void {
+  let sum = cell64(sums, slots.context);
+  for (const position of seen) sum += cell64(weights, position);
+  sums[slots.context] = sum;
+}
+
 /** Log-odds that nobody wants to hear of. */
 const FAINT = 0.2;
 
 /** Those that are worth telling. */
 export function contributionsOf(reading: Reading): readonly Contribution[] {
   const contributions: Contribution[] = [];
-  forEachSource(reading, (source, value) => {
+  forEachFeature(reading, (source, value) => {
     if (value * source.strength > FAINT) contributions.push({ source, value });
   });
+  for (const position of reading.asked.knownWords) {
+    const source = weightedList[position];
+    if (source !== undefined && source.strength > FAINT) contributions.push({ source, value: 1 });
+  }
   return contributions;
 }
 
-/** Visits all that may count for something here, always in the same order, so that sums come out the same. Most concepts are in no text. */
-function forEachSource(reading: Reading, visit: (source: Weighted, value: number) => void): void {
+/** Visits the features that may count for something here, always in the same order, so that sums come out the same. Most concepts are in no text. */
+function forEachFeature(reading: Reading, visit: (source: Weighted, value: number) => void): void {
   for (const source of general) visit(source, source.value(reading));
-  const { asked, passing, knownWords: seen } = reading.asked;
+  const { asked, passing } = reading.asked;
   let concept = 0;
   for (const group of byConcept) {
     if (asked[concept] !== undefined || passing[concept] !== undefined) {
       for (const source of group) visit(source, source.value(reading));
     }
     concept += 1;
-  }
-  for (const position of seen) {
-    const word = weightedList[position];
-    if (word !== undefined) visit(word, word.value(reading));
   }
 }
 

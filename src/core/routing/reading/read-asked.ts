@@ -6,7 +6,6 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { findWord, type Lookup, meaningsOf } from '../lexicon/word-trie.ts';
 import { type AskedCounts, type AskedReading, noCounts } from './asked-reading.ts';
 import { type Chunk, readChunk } from './chunk.ts';
-import { newWords, type NewWords } from './new-words.ts';
 import { quotationEnd } from './quotation.ts';
 import { SeenConcepts } from './seen-concepts.ts';
 
@@ -32,7 +31,6 @@ class AskedReader {
   readonly #what: AskedLexicon;
   readonly #counts: AskedCounts;
   readonly #seen: SeenConcepts;
-  readonly #isNew: NewWords;
   readonly #knownWords: number[] = [];
   readonly #chunk: Chunk = { kind: 'words', end: 0, joined: false };
   readonly #lookup: Lookup = { start: 0, match: { meaning: 0, end: 0 } };
@@ -47,7 +45,7 @@ class AskedReader {
     this.#what = what;
     this.#counts = noCounts(description.length);
     this.#seen = new SeenConcepts(what.lexicon.size);
-    this.#isNew = newWords(what.knownWords.size);
+    what.knownWords.startText();
   }
 
   read(): AskedReading {
@@ -146,8 +144,8 @@ class AskedReader {
     if (start >= end) return;
     this.#countWord();
     const { lexicon, knownWords } = this.#what;
-    const known = knownWords.find(this.#classes, start, end);
-    if (known >= 0 && this.#isNew(known)) this.#knownWords.push(known);
+    const known = knownWords.findNew(this.#classes, start, end);
+    if (known >= 0) this.#knownWords.push(known);
     this.#lookup.start = start;
     findWord(lexicon.words, this.#classes, this.#lookup);
     const { match } = this.#lookup;

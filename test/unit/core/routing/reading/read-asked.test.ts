@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownWords } from '../../../../../src/core/routing/lexicon/known-words.ts';
+import { KnownWords } from '../../../../../src/core/routing/lexicon/known-words.ts';
 import { lexicon } from '../../../../../src/core/routing/lexicon/lexicon.ts';
 import type {
   AskedCounts,
@@ -17,7 +17,7 @@ const what = {
     { name: 'lock', factor: 'structure', words: ['lock$|locks$|lock order|race', '锁'] },
     { name: 'asking', factor: 'context', words: ['please'] },
   ]),
-  knownWords: knownWords(['check', 'order', 'zwei']),
+  knownWords: new KnownWords(['check', 'order', 'zwei']),
   requestPower: Int32Array.from([1, 0, 2]),
 };
 
