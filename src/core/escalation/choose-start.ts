@@ -66,16 +66,21 @@ export function chooseStart(
   const prospects = prospectsOf(situation, history);
   const strongest = itemAt(prospects, prospects.length - 1); // Refuses none.
   const options = prospects.map((_, index) => optionAt(index, prospects, settings));
-  const affords = prospects.map(({ model }) =>
-    withinLoss(history.lossOf(situation.kind.agentType, model, strongest.model), settings),
-  );
+  const affords = (index: number): boolean => {
+    const { model } = itemAt(options, index);
+    const loss = history.lossOf(situation.kind.agentType, model, strongest.model);
+    return withinLoss(loss, settings);
+  };
   const possible = options.flatMap((_, index) => {
-    const reason = reasonAt(index, options, { settings, affords: itemAt(affords, index) });
+    const reason = reasonAt(index, options, { settings, affords });
     return reason === undefined ? [] : [{ start: index, reason }];
   });
   const { start, reason: usual } = itemAt(possible, 0);
   const explores =
-    settings.maxAttempts > 1 && affords[start - 1] === true && situation.draw < settings.explore;
+    start > 0 &&
+    settings.maxAttempts > 1 &&
+    situation.draw < settings.explore &&
+    affords(start - 1);
   const chosen = explores ? start - 1 : start;
   const reason = explores ? 'explores' : usual;
   return { start: chosen, reason, text: textOf(reason, itemAt(options, chosen)), options };
@@ -118,7 +123,10 @@ function optionAt(
 function reasonAt(
   index: number,
   options: readonly StartOption[],
-  { settings, affords }: { readonly settings: EscalationSettings; readonly affords: boolean },
+  {
+    settings,
+    affords,
+  }: { readonly settings: EscalationSettings; readonly affords: (index: number) => boolean },
 ): StartReason | undefined {
   const above = options.slice(index + 1);
   if (above.length === 0) return 'strongest';
@@ -128,7 +136,7 @@ function reasonAt(
   if (quality < settings.quality) return undefined;
   const most = Math.min(1, Math.min(...above.map((other) => other.expectedCost)) + PASSING);
   if (expectedCost <= most) return 'pays';
-  return affords && optimisticCost <= most ? 'undecided' : undefined;
+  return optimisticCost <= most && affords(index) ? 'undecided' : undefined;
 }
 
 function textOf(reason: StartReason, option: StartOption): string {
