@@ -141,6 +141,7 @@ export type {
 } from './library/fleet-config.ts';
 export type { FleetDependencies } from './library/fleet-dependencies.ts';
 export { FleetManager, type FleetStatus, type SubmitOptions } from './library/fleet-manager.ts';
+export type { TaskAdmission } from './fleet/desk/task-desk.ts';
 export { ModelRouter } from './library/model-router.ts';
 export {
   type MemoryEntry,

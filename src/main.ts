@@ -73,12 +73,15 @@ const ports: Ports = {
   catalogue: async () => (await import('./adapters/model-catalogue.ts')).openCatalogue(),
   code: async (cwd, signal) => (await import('./adapters/code-access.ts')).codeAccess(cwd, signal),
   databaseProbe: async () => (await import('./adapters/database-probe.ts')).databaseProbe,
+  executor: async (options, { store, ...machine }) =>
+    (await import('./library/fleet-executor.ts')).fleetExecutor(options, { store, machine }),
   inputs: async (patterns, from) =>
     (await import('./adapters/input-finder.ts')).findInputs(patterns, from),
   memory: async (target, cwd) =>
     (await import('./adapters/open-memory.ts')).openMemory(target, cwd),
   provider: async (request) => (await import('./adapters/open-provider.ts')).openProvider(request),
   scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,
+  watchFile: async (cwd) => (await import('./adapters/watch-file.ts')).watchFileFrom(cwd),
   store: async (target, options) =>
     (await import('./adapters/open-store.ts')).openStore(target, options),
   simulator: async (options) =>

@@ -2,14 +2,20 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { FleetStore } from '../core/fleet-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
-import type { BackupStorage, DatabaseProbe, Files, Scheduler } from '../core/ports.ts';
+import type { BackupStorage, DatabaseProbe, Files, Scheduler, WatchFile } from '../core/ports.ts';
 import type { MemoryEntries } from '../core/memory/memory-entries.ts';
 import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
 import type { Simulator, SimulatorOptions } from '../core/simulation.ts';
+import type { ExecutorOptions, TaskExecutor } from '../core/tasks/task-executor.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Reporter } from './reporter.ts';
 import type { Environment, World } from './world.ts';
+
+/** What a fleet of agents shares with the command that runs it. */
+interface ExecutorWorld extends Pick<World, 'clock' | 'cwd' | 'env'> {
+  readonly store: FleetStore;
+}
 
 /** What costs time to load is opened when a command asks for it. */
 export interface Ports {
@@ -25,8 +31,12 @@ export interface Ports {
   ): Promise<readonly string[]>;
   /** The agents' memory; rejects with AqeError STORE_UNAVAILABLE. */
   memory(target: StoreTarget, cwd: string): Promise<MemoryEntries>;
+  /** A fleet of agents; rejects with AqeError AGENT_INVALID, USAGE, CONFIG_…. The store stays open when it is closed. */
+  executor(options: ExecutorOptions, world: ExecutorWorld): Promise<TaskExecutor>;
   provider(request: ProviderRequest): Promise<OpenProvider>;
   scheduler(): Promise<Scheduler>;
+  /** Tells of changes to files; relative names count from the folder. */
+  watchFile(cwd: string): Promise<WatchFile>;
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
   store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
   /** Starts a local Messages API; rejects with AqeError PORT_UNAVAILABLE. */

@@ -11,6 +11,14 @@ export function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
+/** Calls back at each SIGHUP, which ends the process else. @returns stops it */
+export function onHangup(listener: () => void): () => void {
+  process.on('SIGHUP', listener);
+  return () => {
+    process.off('SIGHUP', listener);
+  };
+}
+
 const guarded = new WeakSet<OutputStream>();
 
 /** `aqe … | head -1`: the reader going away is no error; later writes go nowhere. */

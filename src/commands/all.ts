@@ -7,6 +7,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   'migrate-agents': async () => (await import('./migrate-agents.ts')).migrateAgentsCommand,
   'migrate-tools': async () => (await import('./migrate-tools.ts')).migrateToolsCommand,
   run: async () => (await import('./run.ts')).runCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
   route: async () => (await import('./route.ts')).routeCommand,
   models: async () => (await import('./models.ts')).modelsCommand,
   costs: async () => (await import('./costs.ts')).costsCommand,

@@ -23,6 +23,11 @@ export class AgentRegistry {
     this.#classes.set(type, agent);
   }
 
+  /** Sorted. */
+  get types(): readonly string[] {
+    return [...this.#classes.keys()].toSorted();
+  }
+
   has(type: string): boolean {
     return this.#classes.has(type);
   }
@@ -31,7 +36,7 @@ export class AgentRegistry {
   create(type: string, config: BaseAgentConfig): BaseAgent {
     const Agent = this.#classes.get(type);
     if (Agent !== undefined) return new Agent(config);
-    const known = [...this.#classes.keys()].toSorted();
+    const known = this.types;
     const near = didYouMean(type, known);
     throw new AqeError('USAGE', `there is no agent type "${type}"`, {
       hint: `${near === undefined ? '' : `${near} `}Known: ${known.join(', ')}. Your own: registerAgent, or agents: [{type, module}].`,

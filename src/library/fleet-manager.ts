@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { FeatureFlags, FeatureSubject } from '../core/flags/feature-flags.ts';
 import { AqeError } from '../errors.ts';
+import type { StreamEvent } from '../core/streaming/events.ts';
 import { AgentPool } from '../fleet/agent-pool.ts';
 import { type AgentClass, agentClassIn, AgentRegistry } from '../fleet/agent-registry.ts';
 import { AgentStatus } from '../fleet/agent/agent-status.ts';
@@ -13,6 +14,8 @@ import type { CostsReport } from '../report/costs/costs-report.ts';
 import type { FleetConfig } from './fleet-config.ts';
 import type { FleetDependencies } from './fleet-dependencies.ts';
 import type { ModelRouter } from './model-router.ts';
+import type { TaskAdmission } from '../fleet/desk/task-desk.ts';
+import { atMost, rejectedBy } from './rejected-by.ts';
 import { type OpenFleet, openFleet } from './open-fleet.ts';
 import { SwarmMemoryManager } from './swarm-memory-manager.ts';
 
@@ -34,8 +37,14 @@ export interface FleetStatus {
 export interface SubmitOptions {
   /** Ends the task. */
   readonly signal?: AbortSignal;
+  /** What was decided for it before, instead of what the configuration says now. */
+  readonly admission?: TaskAdmission;
+  /** Is told how each call to a model goes. */
+  readonly onEvent?: (event: StreamEvent) => void;
 }
 
+/** How long an agent may take to stop. */
+const LAST_WORDS_MS = 1000;
 /** Seconds. */
 const MEMORY_TTL = 3600;
 
@@ -47,7 +56,10 @@ export class FleetManager extends EventEmitter {
   readonly #dependencies: FleetDependencies;
   readonly #registry = new AgentRegistry();
   readonly #stopped = new AbortController();
-  readonly #tasks = new Map<string, AbortSignal>();
+  readonly #tasks = new Map<
+    string,
+    { readonly end: AbortSignal; readonly options: SubmitOptions }
+  >();
   readonly #memory: MemoryStore;
   readonly #counts = { completed: 0, failed: 0 };
   #pool: AgentPool | undefined;
@@ -77,7 +89,9 @@ export class FleetManager extends EventEmitter {
       onAlert: (type, data) => {
         this.#bus.emit(type, { type, data, timestamp: new Date() });
       },
-      signalOf: (taskId) => this.#tasks.get(taskId) ?? this.#stopped.signal,
+      signalOf: (taskId) => this.#tasks.get(taskId)?.end ?? this.#stopped.signal,
+      admissionOf: (taskId) => this.#tasks.get(taskId)?.options.admission,
+      onEvent: (taskId, event) => this.#tasks.get(taskId)?.options.onEvent?.(event),
     });
     const { pools, maxAgents } = fleet.config.pools;
     this.#fleet = fleet;
@@ -143,12 +157,17 @@ export class FleetManager extends EventEmitter {
    * @returns the agent's result
    * @throws AqeError USAGE for a task that no agent takes, TASK_TIMEOUT, INTERRUPTED, and what the agent throws
    */
-  async submitTask(task: QETask, { signal }: SubmitOptions = {}): Promise<Untyped> {
+  async submitTask(task: QETask, options: SubmitOptions = {}): Promise<Untyped> {
     const { pool } = this.#running();
-    const type = this.#typeFor(task);
+    const type = this.typeFor(task);
     const given = { ...task, id: task.id ?? randomUUID() };
     this.emit('task:submitted', { taskId: given.id, agentType: type });
-    return pool.withAgent(type, async (agent) => this.#carryOut(agent, given, signal));
+    return pool.withAgent(type, async (agent) => this.#carryOut(agent, given, options));
+  }
+
+  /** The agent types that there are, sorted. */
+  get agentTypes(): readonly string[] {
+    return this.#registry.types;
   }
 
   /** The router; undefined where `features.multiModelRouter` is off. */
@@ -213,6 +232,7 @@ export class FleetManager extends EventEmitter {
 
   async #make(type: string, config: Record<string, Untyped>): Promise<BaseAgent> {
     const { fleet } = this.#running();
+    const startedAt = performance.now();
     const id = randomUUID();
     const agent = this.#registry.create(type, {
       capabilities: [],
@@ -225,7 +245,7 @@ export class FleetManager extends EventEmitter {
     });
     agent.connect(fleet.desk.servicesFor(type));
     await agent.initialize();
-    this.emit('agent:spawned', { agentId: id, type });
+    this.emit('agent:spawned', { agentId: id, type, ms: performance.now() - startedAt });
     return agent;
   }
 
@@ -241,24 +261,23 @@ export class FleetManager extends EventEmitter {
   }
 
   /** The agent type that a task names, or that its type is; else one that can do what the type says. */
-  #typeFor({ type, agentType }: QETask): string {
+  typeFor({ type, agentType }: Pick<QETask, 'type' | 'agentType'>): string {
     if (agentType !== undefined) return agentType;
     if (this.#registry.has(type)) return type;
     return this.#pool?.typeWith(type) ?? type;
   }
 
-  async #carryOut(agent: BaseAgent, task: QETask, signal?: AbortSignal): Promise<Untyped> {
+  async #carryOut(agent: BaseAgent, task: QETask, options: SubmitOptions): Promise<Untyped> {
+    const { signal } = options;
     const { taskTimeoutMs } = this.#running().fleet.config.settings;
     const timeout = AbortSignal.timeout(taskTimeoutMs);
     const ends = [timeout, this.#stopped.signal, ...(signal === undefined ? [] : [signal])];
     const end = AbortSignal.any(ends);
-    this.#tasks.set(task.id, end);
+    this.#tasks.set(task.id, { end, options });
     this.emit('task:started', { taskId: task.id });
+    const working = agent.executeTask(task);
     try {
-      const result: Untyped = await Promise.race([
-        agent.executeTask(task),
-        rejectedBy(end, timeout),
-      ]);
+      const result: Untyped = await Promise.race([working, rejectedBy(end, timeout)]);
       this.#counts.completed += 1;
       this.emit('task:completed', { taskId: task.id, result });
       return result;
@@ -267,6 +286,8 @@ export class FleetManager extends EventEmitter {
       this.emit('task:failed', { taskId: task.id, error });
       throw error;
     } finally {
+      // An agent that was stopped has yet to book its call, and should not get another task before.
+      if (end.aborted) await atMost(working, LAST_WORDS_MS);
       this.#tasks.delete(task.id);
     }
   }
@@ -282,18 +303,4 @@ export class FleetManager extends EventEmitter {
       clearTimeout(timer);
     };
   }
-}
-
-async function rejectedBy(end: AbortSignal, timeout: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const stop = (): void => {
-      reject(
-        timeout.aborted
-          ? new AqeError('TASK_TIMEOUT', 'the task took longer than fleet.taskTimeout')
-          : new AqeError('INTERRUPTED', 'the task was stopped'),
-      );
-    };
-    if (end.aborted) stop();
-    else end.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -6,7 +6,7 @@ import type { FleetSettings } from '../config/settings/fleet-settings.ts';
 import type { BudgetCondition } from '../core/routing/routed-model.ts';
 import type { Logger } from '../fleet/agent/logger.ts';
 import { Once } from '../fleet/desk/once.ts';
-import { TaskDesk } from '../fleet/desk/task-desk.ts';
+import { type DeskParts, TaskDesk } from '../fleet/desk/task-desk.ts';
 import { type Money, openMoney } from '../fleet/money/open-money.ts';
 import { isSimulated, SIMULATED_NOTICE } from '../fleet/provider-request.ts';
 import { CostTracker } from './cost-tracker.ts';
@@ -22,6 +22,8 @@ export interface FleetHost {
   readonly onAlert: (type: string, data: object) => void;
   /** Ends everything that a task does. */
   readonly signalOf: (taskId: string) => AbortSignal;
+  readonly admissionOf: DeskParts['admissionOf'];
+  readonly onEvent: DeskParts['onEvent'];
 }
 
 /** A fleet that has read its configuration. Databases and providers are opened at their first use. */
@@ -72,6 +74,8 @@ export async function openFleet(
     simulated,
     environment,
     signalOf: host.signalOf,
+    admissionOf: host.admissionOf,
+    onEvent: host.onEvent,
   });
   return {
     config,

@@ -37,7 +37,7 @@ export interface AcceptOptions {
 }
 
 /** Who wants to work, and until when it is theirs. */
-interface Claim {
+export interface Claim {
   readonly replica: string;
   readonly now: number;
   readonly leaseMs: number;

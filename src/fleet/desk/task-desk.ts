@@ -8,6 +8,7 @@ import type { RoutedModel } from '../../core/routing/routed-model.ts';
 import { toModelSelection } from '../../core/routing/to-model-selection.ts';
 import { askModel } from '../../core/streaming/ask-model.ts';
 import type { StreamEvent } from '../../core/streaming/events.ts';
+import type { Admission } from '../../core/tasks/task-queue.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
 import type { AgentServices, TaskEntry, TaskTicket } from '../agent/agent-services.ts';
 import type { Logger } from '../agent/logger.ts';
@@ -40,13 +41,21 @@ export interface DeskParts {
   readonly environment: string | undefined;
   /** Ends everything that a task does. */
   readonly signalOf: (taskId: string) => AbortSignal;
+  /** What was decided for a task before it came here; undefined where nothing was. */
+  readonly admissionOf: (taskId: string) => TaskAdmission | undefined;
+  /** Is told how each call goes. */
+  readonly onEvent: (taskId: string, event: StreamEvent) => void;
 }
+
+/** What is fixed for a task when it is admitted. */
+export type TaskAdmission = Pick<Admission, 'features' | 'variant'>;
 
 /** A task that was admitted. */
 interface Admitted {
   readonly entry: TaskEntry;
   readonly task: FleetTask;
   readonly features: FeatureFlags;
+  readonly variant: string;
   readonly streamed: boolean;
 }
 
@@ -80,12 +89,11 @@ export class TaskDesk {
   }
 
   async #admit(entry: TaskEntry): Promise<TaskTicket> {
-    const { settings, environment, clock } = this.#parts;
+    const { settings, clock } = this.#parts;
     const task = asFleetTask(entry.task, entry.agent.type);
-    const { id: taskKey, agentType } = task;
-    const features = featuresOf(settings.features, { agentType, environment, taskKey });
+    const { features, variant } = this.#admissionOf(task);
     const streamed = features.streaming && settings.streaming.enabled;
-    const admitted = { entry, task, features, streamed };
+    const admitted = { entry, task, features, variant, streamed };
     const isRouted = features.multiModelRouter && settings.routing.enabled;
     // Without a router the model is chosen when it is asked for: an agent that asks none needs none.
     const routed = isRouted ? await this.#choose(admitted) : undefined;
@@ -95,6 +103,16 @@ export class TaskDesk {
       streamed,
       ask: (question) => this.#ask(admitted, question, routed),
     };
+  }
+
+  #admissionOf({ id: taskKey, agentType }: FleetTask): TaskAdmission {
+    const { settings, environment, admissionOf } = this.#parts;
+    return (
+      admissionOf(taskKey) ?? {
+        features: featuresOf(settings.features, { agentType, environment, taskKey }),
+        variant: variantOf(settings.features.rollout, taskKey),
+      }
+    );
   }
 
   async #choose({ entry, task, features, streamed }: Admitted): Promise<ModelChoice> {
@@ -120,7 +138,7 @@ export class TaskDesk {
     routed: ModelChoice | undefined,
   ): AsyncGenerator<StreamEvent> {
     const { entry, task, streamed } = admitted;
-    const { clock } = this.#parts;
+    const { clock, onEvent } = this.#parts;
     const { emit, agent } = entry;
     const { model, decision } = routed ?? (await this.#choose(admitted));
     const maxTokens = question.maxTokens ?? ANSWER_TOKENS;
@@ -132,11 +150,15 @@ export class TaskDesk {
         emit('model.fallback', { taskId: task.id, from: from.name, to: to.name, reason, message });
       },
     });
-    yield* announced(answers, { task, agentId: agent.id, streamed, maxTokens, clock, emit });
+    const told = announced(answers, { task, agentId: agent.id, streamed, maxTokens, clock, emit });
+    for await (const event of told) {
+      onEvent(task.id, event);
+      yield event;
+    }
   }
 
   async *#askOne(
-    { task, entry, features, streamed }: Admitted,
+    { task, entry, features, variant, streamed }: Admitted,
     model: RoutedModel,
     asked: { question: ModelQuestion; maxTokens: number; firstAttempt: number },
   ): AsyncGenerator<StreamEvent> {
@@ -152,7 +174,7 @@ export class TaskDesk {
           taskType: task.type,
           agentType: task.agentType,
           agentId: entry.agent.id,
-          variant: variantOf(settings.features.rollout, task.id),
+          variant,
           purpose: 'answer',
         },
         // Money that nobody asks for must not look like money that somebody does.
