@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   flags: async () => (await import('./flags.ts')).flagsCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   memory: async () => (await import('./memory.ts')).memoryCommand,
+  mcp: async () => (await import('./mcp.ts')).mcpCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   completion: async () => (await import('./completion.ts')).completionCommand,
