@@ -49,6 +49,7 @@ const layers: Record<string, readonly string[]> = {
   doctor: ['errors.ts', 'core/', 'config', 'npm'],
   fleet: ['errors.ts', 'core/', 'config', 'npm'],
   server: ['errors.ts', 'core/', 'config', 'npm'],
+  rollout: ['errors.ts', 'core/', 'npm'],
   cli: ['errors.ts', 'core/', 'npm'],
   report: ['errors.ts', 'core/', 'cli/table.ts', 'npm'],
   commands: [
@@ -59,6 +60,7 @@ const layers: Record<string, readonly string[]> = {
     'migrate/',
     'backup',
     'doctor',
+    'rollout',
     'report',
     'fleet',
     'server',

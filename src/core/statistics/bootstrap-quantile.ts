@@ -1,12 +1,13 @@
 import { type Random, seededRandom } from '../random.ts';
 import { betaSampler } from './beta-sampler.ts';
 import type { Interval } from './interval.ts';
+import { findQuantile, type Histogram, totalOf, valueAtRank } from './histogram.ts';
 import { between, quantile, sorted } from './quantile.ts';
 
 /** What {@link ratioOfQuantiles} compares, and how. */
-export interface QuantileRatioInput {
-  readonly canary: readonly number[];
-  readonly stable: readonly number[];
+interface QuantileRatioInput<Values = readonly number[]> {
+  readonly canary: Values;
+  readonly stable: Values;
   /** 0 to 1, such as 0.95. */
   readonly probability: number;
   readonly seed: number;
@@ -32,16 +33,66 @@ const ROUNDS = 2000;
  * distribution: the same distribution as drawing every value anew, at a cost that does not depend on how many there are.
  */
 export function ratioOfQuantiles(input: QuantileRatioInput): RatioEstimate {
-  const { probability, seed, rounds = ROUNDS, confidence = 0.95 } = input;
   const canary = sorted(input.canary);
   const stable = sorted(input.stable);
+  const { probability } = input;
+  return estimate(input, {
+    canary: {
+      own: quantile(canary, probability),
+      size: canary.length,
+      valueAt: valueIn(canary),
+    },
+    stable: { own: quantile(stable, probability), size: stable.length, valueAt: valueIn(stable) },
+  });
+}
+
+/**
+ * The same for values of which only a histogram is left: they count as spread evenly within their buckets.
+ * @param input the quantiles of both histograms are within their finite buckets
+ */
+export function ratioOfHistogramQuantiles(input: QuantileRatioInput<Histogram>): RatioEstimate {
+  const armOf = (histogram: Histogram): ResampledArm => {
+    const size = totalOf(histogram);
+    return {
+      own: findQuantile(histogram, input.probability).estimate ?? Number.NaN,
+      size,
+      valueAt: (uniform) => valueAtRank(histogram, uniform * size),
+    };
+  };
+  return estimate(input, { canary: armOf(input.canary), stable: armOf(input.stable) });
+}
+
+function valueIn(ascending: Float64Array): (uniform: number) => number {
+  const last = ascending.length - 1;
+  // A draw next to 1 may be rounded to it.
+  return (uniform) => between(ascending, Math.min(Math.floor(uniform * ascending.length), last), 0);
+}
+
+/** A sample as far as drawing from it goes. */
+interface ResampledArm {
+  /** The quantile of the sample itself. */
+  readonly own: number;
+  readonly size: number;
+  /** The value at a place of the ordered sample, from 0 to 1. */
+  readonly valueAt: (uniform: number) => number;
+}
+
+function estimate(
+  {
+    probability,
+    seed,
+    rounds = ROUNDS,
+    confidence = 0.95,
+  }: Omit<QuantileRatioInput, 'canary' | 'stable'>,
+  { canary, stable }: { readonly canary: ResampledArm; readonly stable: ResampledArm },
+): RatioEstimate {
   const drawCanary = resampledQuantile(canary, probability, seededRandom('canary', seed));
   const drawStable = resampledQuantile(stable, probability, seededRandom('stable', seed));
   const ratios = Array.from({ length: rounds }, () => drawCanary() / drawStable());
-  const own = { canary: quantile(canary, probability), stable: quantile(stable, probability) };
   return {
-    ...own,
-    ratio: own.canary / own.stable,
+    canary: canary.own,
+    stable: stable.own,
+    ratio: canary.own / stable.own,
     interval: percentileInterval(ratios, confidence),
   };
 }
@@ -54,23 +105,19 @@ export function percentileInterval(drawn: readonly number[], confidence: number)
 }
 
 function resampledQuantile(
-  ascending: Float64Array,
+  { size, valueAt }: ResampledArm,
   probability: number,
   random: Random,
 ): () => number {
   const beta = betaSampler(random);
-  const n = ascending.length;
-  const position = (n - 1) * probability;
+  const position = (size - 1) * probability;
   const rank = Math.floor(position) + 1;
   const fraction = position - Math.floor(position);
-  // A draw next to 1 may be rounded to it.
-  const valueAt = (uniform: number): number =>
-    between(ascending, Math.min(Math.floor(uniform * n), n - 1), 0);
   return () => {
-    const lower = beta(rank, n - rank + 1);
+    const lower = beta(rank, size - rank + 1);
     if (fraction === 0) return valueAt(lower);
-    // Given the lower one, the next is the smallest of the n - rank that lie above it.
-    const upper = 1 - (1 - lower) * (1 - random()) ** (1 / (n - rank));
+    // Given the lower one, the next is the smallest of the others that lie above it.
+    const upper = 1 - (1 - lower) * (1 - random()) ** (1 / (size - rank));
     const low = valueAt(lower);
     return low + fraction * (valueAt(upper) - low);
   };

@@ -41,10 +41,10 @@ export function findQuantile(
   // The number of values below the true quantile is binomial.
   const spread = zOf(confidence) * Math.sqrt(rank * (1 - probability));
   const at = bucketAt(histogram, rank);
-  const width = at.bucket.high - at.bucket.low;
+  const estimate = valueIn(at);
   return {
     bucket: at.bucket,
-    estimate: Number.isFinite(width) ? at.bucket.low + width * at.fraction : undefined,
+    estimate: Number.isFinite(estimate) ? estimate : undefined,
     range: {
       low: bucketAt(histogram, Math.max(rank - spread, 0)).bucket.low,
       high: bucketAt(histogram, Math.min(rank + spread, total)).bucket.high,
@@ -52,10 +52,25 @@ export function findQuantile(
   };
 }
 
-function bucketAt(
-  histogram: Histogram,
-  rank: number,
-): { readonly bucket: Interval; readonly fraction: number } {
+/**
+ * The value that so many others are not above, linear within its bucket; Infinity beyond the last bound.
+ * @param rank from 0 to {@link totalOf}
+ */
+export function valueAtRank(histogram: Histogram, rank: number): number {
+  return valueIn(bucketAt(histogram, rank));
+}
+
+interface Place {
+  readonly bucket: Interval;
+  /** How far into the bucket, 0 to 1. */
+  readonly fraction: number;
+}
+
+function valueIn({ bucket, fraction }: Place): number {
+  return bucket.high === Infinity ? Infinity : bucket.low + (bucket.high - bucket.low) * fraction;
+}
+
+function bucketAt(histogram: Histogram, rank: number): Place {
   let below = 0;
   let low = 0;
   let found = { bucket: { low: 0, high: Infinity }, fraction: 0 };

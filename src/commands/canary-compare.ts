@@ -1,0 +1,80 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { CommandFactory } from '../cli/context.ts';
+import { parseCount } from '../cli/options/parse-count.ts';
+import { parseDuration } from '../cli/options/parse-duration.ts';
+
+const metrics = [
+  'errorRate',
+  'p95Latency',
+  'costPerTask',
+  'memory',
+  'p95FirstChunk',
+  'streamingSuccess',
+] as const;
+
+/** `aqe canary compare`: PASS, FAIL, or why neither can be said. */
+export const canaryCompareCommand: CommandFactory = (host) =>
+  new Command('compare')
+    .description('judge a canary: PASS only where the absence of harm is shown')
+    .argument(
+      '[files...]',
+      'JSON: one file with both arms, or those of canary and of stable; - is standard input',
+    )
+    .option('-w, --window <time>', 'how far to look back into the store', parseDuration, 86_400_000)
+    .option('--share <percent>', 'what part of the tasks canary should have had', parsePercent)
+    .addOption(
+      new Option('--require <metric>', 'a metric that decides; may be repeated')
+        .choices(metrics)
+        .argParser(collect),
+    )
+    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parsePercent)
+    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parsePercent)
+    .option(
+      '--saving <percent>',
+      'how much cheaper a task has to be; 0 for not dearer (default: 20)',
+      parsePercent,
+    )
+    .option('--seed <number>', 'of the bootstrap', parseCount, 1)
+    .addOption(
+      new Option('--format <name>', 'how the comparison is printed')
+        .choices(['table', 'json', 'md'] as const)
+        .default('table' as const),
+    )
+    .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  aqe canary compare --window 2h --share 10
+  aqe canary compare canary.json stable.json --saving 0
+  aqe canary compare both.json --require errorRate --require p95Latency
+  aqe canary compare both.json --format md >> "$GITHUB_STEP_SUMMARY"
+
+Exit codes: 0 PASS · 1 FAIL · 5 undecided: too little data, or data that cannot be believed · 2 not compared.
+`,
+    )
+    .action(async (files, options, command) =>
+      host.run(command.optsWithGlobals(), async (context) => {
+        const { compareCanary } = await import('./canary/compare-canary.ts');
+        return compareCanary(context, files, {
+          ...options,
+          format: context.reporter.json ? 'json' : options.format,
+        });
+      }),
+    );
+
+function parsePercent(text: string): number {
+  const percent = /^\d+(\.\d+)?%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError('Write a number from 0 to 100.');
+}
+
+type Metric = (typeof metrics)[number];
+
+function collect(text: string, previous: readonly Metric[] | undefined): readonly Metric[] {
+  const found = metrics.find((metric) => metric === text);
+  if (found === undefined) {
+    throw new InvalidArgumentError(`Allowed choices are ${metrics.join(', ')}.`);
+  }
+  return [...new Set([...(previous ?? []), found])];
+}

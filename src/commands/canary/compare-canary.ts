@@ -1,0 +1,94 @@
+import type { Context } from '../../cli/context.ts';
+import { ExitCode } from '../../cli/exit-code.ts';
+import { AqeError } from '../../errors.ts';
+import { compare, type Comparison } from '../../rollout/compare.ts';
+import type { Evidence } from '../../rollout/evidence.ts';
+import { defaultMargins, type Judging } from '../../rollout/margins.ts';
+import type { Metric, Verdict } from '../../rollout/verdict.ts';
+import { fileEvidence } from './file-evidence.ts';
+import { readStoreEvidence } from './read-store-evidence.ts';
+import { renderComparison } from './render-comparison.ts';
+import { renderComparisonMarkdown } from './render-comparison-markdown.ts';
+
+/** What `aqe canary compare` was asked for. Shares are parts of 1. */
+export interface CompareOptions {
+  /** Milliseconds. */
+  readonly window: number;
+  readonly share?: number | undefined;
+  readonly require?: readonly Metric[] | undefined;
+  readonly errorMargin?: number | undefined;
+  readonly latencyMargin?: number | undefined;
+  readonly saving?: number | undefined;
+  readonly seed: number;
+  readonly format: 'table' | 'json' | 'md';
+  readonly config?: string | undefined;
+}
+
+const exitCodes: Partial<Record<Verdict, ExitCode>> = {
+  PASS: ExitCode.ok,
+  FAIL: ExitCode.negative,
+};
+
+/**
+ * Compares, prints, and answers with the verdict.
+ * @throws AqeError DATA_INVALID, FILE_…, USAGE, CONFIG_…, STORE_UNAVAILABLE
+ */
+export async function compareCanary(
+  context: Context,
+  files: readonly string[],
+  options: CompareOptions,
+): Promise<ExitCode> {
+  const comparison = compare(await evidenceFor(context, files, options), judgingOf(options));
+  print(context, comparison, options.format);
+  return exitCodes[comparison.verdict] ?? ExitCode.undecided;
+}
+
+async function evidenceFor(
+  context: Context,
+  files: readonly string[],
+  options: CompareOptions,
+): Promise<Evidence> {
+  if (options.share === 0 || options.share === 1) {
+    throw new AqeError('USAGE', 'with a share of 0 or 100 % there is nothing to compare', {
+      hint: 'Give --share the percentage of the tasks that canary gets, such as 10.',
+    });
+  }
+  return files.length === 0
+    ? readStoreEvidence(context, options)
+    : fileEvidence(context, files, options.share);
+}
+
+function judgingOf(options: CompareOptions): Judging {
+  const margins = defaultMargins;
+  return {
+    confidence: 0.95,
+    seed: options.seed,
+    margins: {
+      ...margins,
+      errorRate: options.errorMargin ?? margins.errorRate,
+      latency: options.latencyMargin ?? margins.latency,
+      saving: options.saving ?? margins.saving,
+      required: options.require ?? margins.required,
+    },
+  };
+}
+
+function print(
+  { reporter }: Context,
+  comparison: Comparison,
+  format: CompareOptions['format'],
+): void {
+  switch (format) {
+    case 'table': {
+      reporter.raw(renderComparison(comparison, reporter.out));
+      return;
+    }
+    case 'json': {
+      reporter.raw(`${JSON.stringify(comparison, null, 2)}\n`);
+      return;
+    }
+    case 'md': {
+      reporter.raw(renderComparisonMarkdown(comparison));
+    }
+  }
+}
