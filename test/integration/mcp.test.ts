@@ -27,9 +27,7 @@ describe('aqe mcp', () => {
       'explain_route',
       'cost_report',
     ]);
-    expect(tools.every(({ description, inputSchema }) => description && inputSchema.type)).toBe(
-      true,
-    );
+    expect(tools.every(({ description = '' }) => description.length > 20)).toBe(true);
     const { resources } = await client.listResources();
     expect(resources.map(({ uri }) => uri)).toEqual([
       'aqe://config/effective',
@@ -174,7 +172,7 @@ describe('aqe mcp', () => {
         },
       },
     );
-    await expect(call).rejects.toThrow();
+    await expect(call).rejects.toThrow(/abort/i);
     const { structuredContent } = await client.callTool({ name: 'cost_report', arguments: {} });
     expect(structuredContent).toBeDefined();
   });
