@@ -11,7 +11,9 @@ export type Change =
   /** A root key goes, with its value. */
   | { readonly kind: 'remove'; readonly key: string }
   /** Another number in place of a scalar. */
-  | { readonly kind: 'number'; readonly path: Path; readonly text: string };
+  | { readonly kind: 'number'; readonly path: Path; readonly text: string }
+  /** Another text in place of a scalar: one that needs no quotation marks. */
+  | { readonly kind: 'word'; readonly path: Path; readonly text: string };
 
 /** The value that the changed text must have when it is parsed again. */
 export function applyChanges(value: ConfigRecord, changes: readonly Change[]): ConfigRecord {
@@ -33,6 +35,9 @@ function applyChange(value: ConfigRecord, change: Change): ConfigRecord {
     }
     case 'number': {
       return asObject(setAt(value, change.path, Number(change.text)));
+    }
+    case 'word': {
+      return asObject(setAt(value, change.path, change.text));
     }
   }
 }

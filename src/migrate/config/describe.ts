@@ -11,7 +11,8 @@ export function describeMigration(report: MigrationReport, style: ChalkInstance)
   );
 }
 
-function describeNote(note: Note, style: ChalkInstance): string {
+/** One line: what kind of note, of which step, what, and where. */
+export function describeNote(note: Note, style: ChalkInstance): string {
   const paint = { change: style.green, keep: style.dim, warning: style.yellow }[note.kind];
   const where =
     note.location === undefined

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../config/document/parse.ts';
-import { findPair, keyText, spanOf } from '../../config/document/span.ts';
+import { findPair, keyText, type Path, spanOf } from '../../config/document/span.ts';
 import type { Edit } from '../../config/document/splice.ts';
 import type { MapNode } from '../../config/document/tree.ts';
 import { valueAt } from '../../config/values.ts';
@@ -61,7 +61,21 @@ function editsOf(where: Where, target: Target, change: Change): Edit[] {
       const at = spanOf(where.document, change.path)?.value;
       return at === undefined ? [] : [{ start: at.start, end: at.end, text: change.text }];
     }
+    case 'word': {
+      return wordAt(where.document, change);
+    }
   }
+}
+
+/** In the quotation marks that are there. */
+function wordAt(
+  document: ConfigDocument,
+  { path, text }: { readonly path: Path; readonly text: string },
+): Edit[] {
+  const at = spanOf(document, path)?.value;
+  if (at?.kind !== 'scalar') return [];
+  const mark = { plain: '', block: '', single: "'", double: '"' }[at.style];
+  return [{ start: at.start, end: at.end, text: `${mark}${text}${mark}` }];
 }
 
 function addTo(

@@ -127,7 +127,7 @@ async function keepBackup(
 }
 
 /** True when the file is there with just these bytes: then there is nothing to write, and nothing to ask. */
-async function holds(files: Files, file: string, bytes: Uint8Array): Promise<boolean> {
+export async function holds(files: Files, file: string, bytes: Uint8Array): Promise<boolean> {
   const info = await files.info(file);
   if (info?.size !== bytes.length) return false;
   return Buffer.from(await files.read(file)).equals(bytes);

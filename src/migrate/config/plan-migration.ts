@@ -35,7 +35,11 @@ export function planMigration(document: ConfigDocument, options: MigrateOptions)
   return { changed: true, notes, changes, text: verifiedText(document, migratable, changes) };
 }
 
-function verifiedText(
+/**
+ * The text with the changes made, and no other.
+ * @throws AqeError MIGRATION_REFUSED when that cannot be done by putting pieces in and taking them out
+ */
+export function verifiedText(
   document: ConfigDocument,
   { root, value }: Fleet,
   changes: readonly Change[],
@@ -47,9 +51,9 @@ function verifiedText(
   }
   throw new AqeError(
     'MIGRATION_REFUSED',
-    `no way was found to add the new sections to ${document.file} without changing a value that is there`,
+    `no way was found to make the changes in ${document.file} without changing another value that is there`,
     {
-      hint: 'Nothing was changed. Add the sections by hand as docs/config.md shows, and please report the shape of this file.',
+      hint: 'Nothing was changed. Make the changes by hand as docs/config.md shows, and please report the shape of this file.',
     },
   );
 }
