@@ -42,6 +42,7 @@ const layers: Record<string, readonly string[]> = {
     'migrate/unified-diff.ts',
     'npm',
   ],
+  'migrate/models': ['core/', 'config', 'migrate/config', 'migrate/plan.ts', 'npm'],
   'migrate/code': ['errors.ts', 'core/', 'config/document', 'migrate/unified-diff.ts', 'npm'],
   'migrate/agents': ['errors.ts', 'core/', 'config/document', 'migrate/code', 'npm'],
   'migrate/tools': ['errors.ts', 'core/', 'config/document', 'migrate/code', 'npm'],

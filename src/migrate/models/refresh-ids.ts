@@ -51,7 +51,7 @@ function placesOf(value: unknown): readonly Path[] {
     ]),
   ];
   return [
-    ...listed.filter((model) => !hasOwnGateway(model)).map(({ path }) => [...path, 'model']),
+    ...listed.filter((model) => !hasOwnGateway(model)).map(({ path }) => path.concat('model')),
     ...others.filter((path) => {
       const id = valueAt(value, path);
       return typeof id === 'string' && !names.has(id);

@@ -52,7 +52,7 @@ export async function refreshModels(
   }
   if (!changed) return { ...base, status: 'up-to-date' };
   if (options.mode === 'check') return { ...base, status: 'needed' };
-  const backup = await keepFormer(files, file, bytes);
+  const backup = await keepFormer(files, { file, bytes });
   await files.write(file, encodeText({ text, bom: document.bom }), { overwrite: true });
   return { ...base, status: 'refreshed', backup };
 }
@@ -73,13 +73,16 @@ function planRefresh(document: ConfigDocument, options: RefreshOptions): ConfigP
 }
 
 /** Keeps the former bytes beside the file: under the first free name, since one file is refreshed again and again. */
-async function keepFormer(files: Files, file: string, bytes: Uint8Array): Promise<string> {
-  const { mode } = (await files.info(file)) ?? {};
-  for (let number = 1; ; number += 1) {
-    const backup = `${file}.backup.models${number === 1 ? '' : `.${number}`}`;
-    if (await holds(files, backup, bytes)) return backup;
-    if ((await files.info(backup)) !== undefined) continue;
-    await files.write(backup, bytes, { overwrite: false, mode: mode ?? 0o600 });
-    return backup;
-  }
+async function keepFormer(
+  files: Files,
+  former: { readonly file: string; readonly bytes: Uint8Array },
+  number = 1,
+): Promise<string> {
+  const { file, bytes } = former;
+  const backup = `${file}.backup.models${number === 1 ? '' : `.${number}`}`;
+  if (await holds(files, backup, bytes)) return backup;
+  if ((await files.info(backup)) !== undefined) return keepFormer(files, former, number + 1);
+  const { mode = 0o600 } = (await files.info(file)) ?? {};
+  await files.write(backup, bytes, { overwrite: false, mode });
+  return backup;
 }
