@@ -2,7 +2,13 @@ import type { Clock, Scheduler } from '../core/ports.ts';
 import { Recurring } from '../core/recurring.ts';
 import type { StreamEvent } from '../core/streaming/events.ts';
 import type { TaskExecutor } from '../core/tasks/task-executor.ts';
-import type { Claim, StoredTask, TaskEnd, TaskQueue } from '../core/tasks/task-queue.ts';
+import type {
+  AcceptOutcome,
+  Claim,
+  StoredTask,
+  TaskEnd,
+  TaskQueue,
+} from '../core/tasks/task-queue.ts';
 import type { ServiceLog } from './service-log.ts';
 import { answered, type Ending, failed } from './task-end.ts';
 import type { TaskFeed, TaskFeeds } from './task-feed.ts';
@@ -49,6 +55,8 @@ export class TaskWorker {
   #looks: Recurring | undefined;
   #renewals: Recurring | undefined;
   #resting = false;
+  /** Places that are kept for tasks on their way here. */
+  #coming = 0;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
@@ -65,22 +73,19 @@ export class TaskWorker {
     this.#renewals = this.#every(LEASE_MS / 3, async () => this.#renew());
   }
 
-  /** What begins a task here in the moment in which it is accepted; undefined when there is no room. */
-  claim(): Claim | undefined {
-    return this.#resting || this.#free === 0 ? undefined : this.#claimNow();
-  }
-
-  /** Works on a task that was accepted with {@link TaskWorker.claim}. */
-  adopt(task: StoredTask): void {
-    const { record } = task;
-    if (record.replica !== this.#parts.replica || record.status !== 'running') return;
-    if (this.#running.get(record.id)?.task.record.attempts === record.attempts) return;
-    void this.#work(task);
-  }
-
-  /** Says that there may be work. */
-  wake(): void {
-    void this.#looks?.ask();
+  /**
+   * Has a task accepted, and works on it at once where there is room.
+   * @param accept gets what begins the task here in the moment in which it is accepted; undefined when there is no room
+   */
+  async accepting(
+    accept: (claim: Claim | undefined) => Promise<AcceptOutcome>,
+  ): Promise<AcceptOutcome> {
+    const places = this.#resting ? 0 : Math.min(1, this.#free);
+    const outcome = await this.#taking(places, async () =>
+      accept(places === 0 ? undefined : this.#claimNow()),
+    );
+    if (outcome.kind === 'accepted') this.#adopt(outcome.task);
+    return outcome;
   }
 
   /** Stops a task if it is worked on here. */
@@ -132,7 +137,7 @@ export class TaskWorker {
   }
 
   get #free(): number {
-    return Math.max(0, this.#parts.executor.slots - this.#running.size);
+    return Math.max(0, this.#parts.executor.slots - this.#running.size - this.#coming);
   }
 
   #claimNow(): Claim {
@@ -159,7 +164,25 @@ export class TaskWorker {
     if (lost > 0) log.warn({ tasks: lost }, 'leases of tasks have run out');
     const free = this.#free;
     if (free === 0) return;
-    for (const task of await queue.claim(this.#claimNow(), free)) void this.#work(task);
+    const tasks = await this.#taking(free, async () => queue.claim(this.#claimNow(), free));
+    for (const task of tasks) void this.#work(task);
+  }
+
+  /** Keeps places free for tasks that are on their way from the database. */
+  async #taking<T>(places: number, take: () => Promise<T>): Promise<T> {
+    this.#coming += places;
+    try {
+      return await take();
+    } finally {
+      this.#coming -= places;
+    }
+  }
+
+  #adopt(task: StoredTask): void {
+    const { replica, status, id, attempts } = task.record;
+    const isHere = this.#running.get(id)?.task.record.attempts === attempts;
+    if (replica === this.#parts.replica && status === 'running' && !isHere) void this.#work(task);
+    else void this.#looks?.ask();
   }
 
   async #renew(): Promise<void> {
@@ -198,7 +221,7 @@ export class TaskWorker {
       if (this.#running.get(id) === running) this.#running.delete(id);
       feeds.close(id, feed);
       for (const done of this.#ended) done();
-      this.wake();
+      void this.#looks?.ask();
     }
   }
 

@@ -86,7 +86,10 @@ export async function served(setup: ServeSetup = {}): Promise<Served> {
 }
 
 /** Asks a service, with JSON both ways. */
-async function ask(url: string, { method, body, headers = {} }: AskOptions = {}): Promise<Asked> {
+export async function ask(
+  url: string,
+  { method, body, headers = {} }: AskOptions = {},
+): Promise<Asked> {
   const response = await fetch(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },

@@ -26,6 +26,16 @@ import { countTask } from './count-task.ts';
 import { beginsWithImpl } from './task-method.ts';
 import type { Untyped } from './untyped.ts';
 
+/** The work that an asynchronous context is part of: an agent may have another one do a part of it. */
+interface WorkUnderWay {
+  readonly agent: BaseAgent;
+  readonly ticket: TaskTicket;
+  readonly outer: WorkUnderWay | undefined;
+}
+
+/** One for all agents: each further storage costs every promise of the process something. */
+const underWay = new AsyncLocalStorage<WorkUnderWay>();
+
 /**
  * The base of all agents. It has the public and protected members of 1.0.4, and a `performTask` of its own: that selects a model where the router is on,
  * and calls {@link BaseAgent.performTaskImpl}, which an agent implements.
@@ -39,7 +49,6 @@ export abstract class BaseAgent extends AgentCore {
   protected features: FeatureFlags = { multiModelRouter: false, streaming: false };
   /** Writes where the fleet writes; nowhere without one. */
   protected logger: Logger = silentLogger;
-  readonly #tickets = new AsyncLocalStorage<TaskTicket>();
   #services: AgentServices | undefined;
 
   constructor(config: BaseAgentConfig) {
@@ -171,7 +180,8 @@ export abstract class BaseAgent extends AgentCore {
     if (ticket === undefined) return this.performTaskImpl(task);
     const { selection } = ticket;
     if (selection !== undefined) this.emitEvent('model.selected', { taskId: task.id, selection });
-    return this.#tickets.run(ticket, async () => this.performTaskImpl(task, selection));
+    const work = { agent: this, ticket, outer: underWay.getStore() };
+    return underWay.run(work, async () => this.performTaskImpl(task, selection));
   }
 
   /**
@@ -224,8 +234,9 @@ export abstract class BaseAgent extends AgentCore {
   }
 
   #ticket(): TaskTicket {
-    const ticket = this.#tickets.getStore();
-    if (ticket !== undefined) return ticket;
+    for (let work = underWay.getStore(); work !== undefined; work = work.outer) {
+      if (work.agent === this) return work.ticket;
+    }
     throw new AqeError('USAGE', `agent ${this.agentId.id} has no task to ask a model for`, {
       hint: 'Ask from performTaskImpl, in an agent that FleetManager.spawnAgent made.',
     });

@@ -36,8 +36,6 @@ async function submit(context: Context, parts: ServiceParts): Promise<Response> 
   }
   const { task, isNew } = stored(await accept(context, parts));
   const { record } = task;
-  if (isNew) parts.worker.adopt(task);
-  if (isNew) parts.worker.wake();
   context.header('location', `/v1/tasks/${record.id}`);
   if (wantsStream(context)) return openStream(context, task, { parts, isNew: true });
   return context.json(taskView(task), isNew ? 202 : 200);
@@ -47,7 +45,9 @@ async function accept(context: Context, parts: ServiceParts): Promise<AcceptOutc
   const { queue, queueLimit, worker, log, guard } = parts;
   const body = await readBody(context, guard.bodyLimit);
   const task = newTask(body, keyOf(context), parts);
-  const outcome = await queue.accept(task, { limit: queueLimit, claim: worker.claim() });
+  const outcome = await worker.accepting(async (claim) =>
+    queue.accept(task, { limit: queueLimit, claim }),
+  );
   const { id: taskId, agentType } = task;
   log.info(
     { requestId: context.get('requestId'), taskId, agentType, is: outcome.kind },
