@@ -15,7 +15,7 @@ import { TaskWorker } from './task-worker.ts';
 /** What a service is made of. */
 export interface ServiceSetup extends Pick<
   ServiceParts,
-  'version' | 'replica' | 'environment' | 'queueLimit' | 'costs' | 'guard'
+  'version' | 'replica' | 'environment' | 'queueLimit' | 'costs' | 'guard' | 'reload'
 > {
   /** Where it runs, for people. */
   readonly name: string;
@@ -64,7 +64,7 @@ export async function runService(setup: ServiceSetup): Promise<RunningService> {
   const state = { draining: false, streams: 0 };
   const replicas = async (): Promise<readonly ReplicaView[]> =>
     (await store.replicas.live(clock.now().getTime())).map(replicaView);
-  const app = serviceApp({ ...setup, ...shared, worker, state, replicas });
+  const app = serviceApp({ ...setup, ...shared, shared: store.flags, worker, state, replicas });
   const report = async (): Promise<void> => reportReplica(setup, startedAt);
   await report();
   const listener = await listen(app, setup.address);

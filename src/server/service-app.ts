@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { HttpProblem, problemAnswer } from './http-problem.ts';
 import { RateLimiter } from './rate-limit.ts';
+import { flagRoutes } from './routes/flag-routes.ts';
 import { statusRoutes } from './routes/status-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 import type { ServiceParts } from './service-parts.ts';
@@ -26,6 +27,7 @@ export function serviceApp(parts: ServiceParts): Hono {
   app.route('/', statusRoutes(parts));
   app.use('/v1/*', authorization(parts), rateLimit(parts));
   app.route('/v1/tasks', taskRoutes(parts));
+  app.route('/v1/flags', flagRoutes(parts));
   app.get('/v1/costs', async (context) => {
     const { period = '7d', by = 'model' } = context.req.query();
     const wellFormed = [period, ...by.split(',')].every((word) => periods.test(word));

@@ -1,5 +1,6 @@
 import type { Clock, Scheduler } from '../core/ports.ts';
 import type { FeatureSettings } from '../core/flags/feature-flags.ts';
+import type { FlagStore } from '../core/flags/flag-store.ts';
 import type { FlagSources } from '../core/flags/flag-sources.ts';
 import type { TaskExecutor } from '../core/tasks/task-executor.ts';
 import type { TaskQueue } from '../core/tasks/task-queue.ts';
@@ -47,6 +48,10 @@ export interface ServiceParts {
   readonly worker: TaskWorker;
   readonly feeds: TaskFeeds;
   readonly flags: () => FlagState;
+  /** The flags of all replicas. */
+  readonly shared: FlagStore;
+  /** Looks at file and store; resolves when what they say is in force here. */
+  readonly reload: () => Promise<void>;
   readonly replicas: () => Promise<readonly ReplicaView[]>;
   /** A report of costs. @throws AqeError USAGE for a period or a dimension that is none */
   readonly costs: (query: CostsQuery) => Promise<object>;

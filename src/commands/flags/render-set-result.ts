@@ -19,15 +19,17 @@ function waitLines({ wait, replicas }: SetResult): readonly string[] {
     case 'all': {
       return replicas.length === 0
         ? ['No replica is running: there is nobody to wait for.']
-        : [`All ${replicas.length} replicas have it, after ${seconds} s.`];
+        : [`${everyOne(replicas)} it, after ${seconds} s.`];
     }
     case 'pinned': {
-      return [
-        `All ${replicas.length} replicas have it, and it is pinned in the environment of some.`,
-      ];
+      return [`${everyOne(replicas)} it, and an environment pins the flag to something else.`];
     }
     case 'late': {
       return [`${have} of ${replicas.length} replicas have it after ${seconds} s.`];
     }
   }
+}
+
+function everyOne({ length }: SetResult['replicas']): string {
+  return length === 1 ? 'The only replica has' : `All ${length} replicas have`;
 }

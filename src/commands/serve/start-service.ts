@@ -68,6 +68,7 @@ export async function startService(
     executor,
     flags,
     guard,
+    reload: async () => live.reload(),
     name: `${hostname()}:${process.pid}`,
     environment: env['NODE_ENV'],
     scheduler: await ports.scheduler(),
