@@ -67,12 +67,12 @@ const tasksOf = (canary: ArmModel, seed: number, sizes = [500, 1000] as const) =
     undefined,
   );
 
-describe('the ends of stages', () => {
-  const latency = (canary: ArmModel, seed: number) =>
-    judgeQuantile('p95Latency', tasksOf(canary, seed).durations, judging).verdict;
-  const cost = (canary: ArmModel, seed: number) =>
-    judgeCost(tasksOf(canary, seed).costs, judging).verdict;
+const latency = (canary: ArmModel, seed: number) =>
+  judgeQuantile('p95Latency', tasksOf(canary, seed).durations, judging).verdict;
+const cost = (canary: ArmModel, seed: number) =>
+  judgeCost(tasksOf(canary, seed).costs, judging).verdict;
 
+describe('the ends of stages', () => {
   it('find a slow tail that leaves the median alone', () => {
     expect(shareOf(200, (seed) => latency({ slow: 0.08 }, seed) === 'FAIL')).toBeGreaterThan(0.95);
   });
