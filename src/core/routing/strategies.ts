@@ -109,7 +109,7 @@ function complexityRange({ candidates, analysis }: Situation): Choice | undefine
 /** The last resort. It answers with a model that may be refused later rather than with none. */
 export function defaultModel({ candidates, analysis, settings }: Situation): Choice {
   const wanted = named(candidates, settings.defaultModel);
-  const why = `no model that can take it has a range for score ${analysis.score.toFixed(2)}`;
+  const why = whyNoneFits(candidates, analysis.score.toFixed(2));
   const best = ranked(candidates, analysis.score)[0];
   if (wanted !== undefined && (wanted.obstacles.length === 0 || best === undefined)) {
     return { candidate: wanted, reason: `${why}: the default model ${wanted.model.name}` };
@@ -122,6 +122,17 @@ export function defaultModel({ candidates, analysis, settings }: Situation): Cho
   }
   const { name } = candidate.model;
   return { candidate, reason: `${why}, and the default model cannot take it either: ${name}` };
+}
+
+/** There is no range for the score, or the model that has it is ruled out, and then so are all others. */
+function whyNoneFits(candidates: readonly Candidate[], score: string): string {
+  const right = rightByScore(candidates);
+  if (right === undefined) return `no model that can take it has a range for score ${score}`;
+  return `${right.model.name} is for score ${score}, but ${withVerb(right)}, and no other model can take it`;
+}
+
+function withVerb({ obstacles: [first], reason }: Candidate): string {
+  return first === 'context-window' ? `is ${reason}` : reason;
 }
 
 function named(candidates: readonly Candidate[], name: string): Candidate | undefined {

@@ -149,7 +149,17 @@ describe(route, () => {
       const decision = decide(around(), { budget: { remaining: 0, degrade } }, 'below');
       expect(decision).toMatchObject({ model: { name: 'below' }, strategy: 'default-model' });
       expect(decision.fallbacks).toEqual([]);
+      expect(decision.reason).toMatch(
+        /^right is for score 0\.\d\d, but costs more than the budget leaves, and no other model can take it: the default model below$/,
+      );
     }
+  });
+
+  it('says what rules the right model out when nothing can take a task', () => {
+    const models = around({ maxTokens: 10 }).map((each) => Object.assign(each, { maxTokens: 10 }));
+    expect(decide(models, {}, 'below').reason).toContain(
+      ', but is too small for the input and the output, and no other model can take it: the default',
+    );
   });
 
   it('falls to the first model when the default is none of them', () => {
