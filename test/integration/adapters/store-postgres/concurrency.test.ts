@@ -24,6 +24,10 @@ const names = Array.from({ length: 8 }, (_, n) => `r${n}`);
 
 const LOCK_WINDOWS = 'SELECT FROM aqe_budget_windows FOR UPDATE';
 
+function lockOf(key: string): string {
+  return `SELECT FROM aqe_budget_windows WHERE key = '${key}' FOR UPDATE`;
+}
+
 /** What another session holds until it lets go. */
 interface Lock {
   /** Resolves when so many statements wait. */
@@ -126,6 +130,24 @@ describe.skipIf(folder === undefined)(
       const held = await query(target, 'SELECT DISTINCT reserved::integer FROM aqe_budget_windows');
       expect(held).toEqual([{ reserved: 1000 }]);
       expect(await deadlocks(target)).toBe(0);
+    }, 30_000);
+
+    it('take the locks of windows in the order of their keys, wherever the rows are', async () => {
+      const { target, stores } = await prepared();
+      const store = storeFor(stores, 0);
+      // The rows stand in the file in the order in which they were made.
+      for (const key of ['b', 'a']) {
+        await store.reserve(wish(key, { windows: [limited(key, 1000)] }));
+      }
+      const first = await locked(target, lockOf('a'));
+      const windows = [limited('b', 1000), limited('a', 1000)];
+      const outcome = store.reserve(wish('both', { windows }));
+      await first.waiting(1);
+      // Whoever waits for the first key holds none behind it.
+      const second = await locked(target, `${lockOf('b')} NOWAIT`);
+      await second.release();
+      await first.release();
+      expect(await outcome).toMatchObject({ kind: 'reserved' });
     }, 30_000);
 
     it('make a window once, and hold no more in it', async () => {
