@@ -7,7 +7,7 @@ export type TokenCheck = (presented: string) => boolean;
 /**
  * Keeps the digest of a token and not the token; a configuration may give the digest only, as `sha256:<64 hexadecimal digits>`.
  * @returns a check that takes as long for every token
- * @throws AqeError CONFIG_INVALID for a digest that is none, and for a token that is too short to be a secret
+ * @throws AqeError CONFIG_INVALID for a digest that is none, and for a token that cannot be a secret
  */
 export function tokenCheck(token: string): TokenCheck {
   const expected = digestOf(token);
@@ -24,8 +24,8 @@ function digestOf(token: string): Buffer {
     if (/^[\da-f]{64}$/i.test(hex)) return Buffer.from(hex, 'hex');
     throw new AqeError('CONFIG_INVALID', 'security.apiKey is no SHA-256 digest', { hint });
   }
-  if (token.length >= MIN_LENGTH) return sha256(token);
-  const message = `security.apiKey (API_KEY) is shorter than ${MIN_LENGTH} characters`;
+  if (token.length >= MIN_LENGTH && !/\s/.test(token)) return sha256(token);
+  const message = `security.apiKey (API_KEY) is shorter than ${MIN_LENGTH} characters, or has blanks in it`;
   throw new AqeError('CONFIG_INVALID', message, { hint });
 }
 

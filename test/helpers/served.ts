@@ -34,7 +34,7 @@ interface Asked {
 }
 
 /** Lines of a configuration: everything on, in a file of its own. */
-const servedConfig = `
+export const servedConfig = `
 fleet: {id: served, maxAgents: 4}
 agents: [{type: general, count: 1}]
 database: {type: sqlite, filename: ./data/fleet.db}
