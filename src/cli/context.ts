@@ -5,6 +5,7 @@ import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { BackupStorage, DatabaseProbe, Files, Scheduler, WatchFile } from '../core/ports.ts';
 import type { MemoryEntries } from '../core/memory/memory-entries.ts';
 import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
+import type { Workbench } from '../core/escalation/workbench.ts';
 import type { Simulator, SimulatorOptions } from '../core/simulation.ts';
 import type { ExecutorOptions, TaskExecutor } from '../core/tasks/task-executor.ts';
 import type { CodeAccess } from '../core/source-ports.ts';
@@ -39,6 +40,8 @@ export interface Ports {
   watchFile(cwd: string): Promise<WatchFile>;
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
   store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
+  /** Where answers are tried, on copies of the project in this folder. */
+  workbench(project: string): Promise<Workbench>;
   /** Starts a local Messages API; rejects with AqeError PORT_UNAVAILABLE. */
   simulator(options: SimulatorOptions): Promise<Simulator>;
 }

@@ -1,8 +1,22 @@
 import type { CallTotals, StreamEvent } from '../core/streaming/events.ts';
 import type { TaskResult } from './results/task-result.ts';
 
-/** What happens while a task is run, in order: `routed`, the events of the call, and `result` after `done`. */
-export type RunEvent = RoutedEvent | StreamEvent | ResultEvent;
+/**
+ * What happens while a task is run, in order: `routed`, the events of the call, and `result` after `done`. A task that may be tried with several models
+ * has `routed`, the call and a `verdict` for each attempt, and one `result` at the end.
+ */
+export type RunEvent = RoutedEvent | StreamEvent | VerdictEvent | ResultEvent;
+
+/** What the verifier says of an attempt. */
+export interface VerdictEvent {
+  readonly type: 'verdict';
+  /** Whose answer it was. */
+  readonly modelName: string;
+  readonly verdict: 'accept' | 'reject' | 'unknown';
+  readonly reasons: readonly string[];
+  /** Who tries next; undefined when nobody does. */
+  readonly next?: string | undefined;
+}
 
 /** Which model works on the task, and why. */
 interface RoutedEvent {
@@ -22,6 +36,8 @@ interface RoutedEvent {
 export interface ResultEvent extends CallTotals {
   readonly type: 'result';
   readonly result: TaskResult;
+  /** Whose answer it is, where several models were tried. */
+  readonly modelName?: string | undefined;
   /** `max_tokens` means that the answer was cut short. */
   readonly stopReason: string;
 }

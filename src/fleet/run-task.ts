@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly deadlineMs: number;
   /** The arm of a rollout. */
   readonly variant: string;
+  /** The number of the first attempt, where the task has had some before; 1 when undefined. */
+  readonly firstAttempt?: number | undefined;
 }
 
 /** Carries out a plan: `routed`, the events of the call, and `result` when there is an answer. Throws only for bugs. */
@@ -45,7 +47,7 @@ function callOf(
   options: RunOptions,
   provider: Provider,
 ): ModelCall {
-  const { settings, signal, deadlineMs, variant } = options;
+  const { settings, signal, deadlineMs, variant, firstAttempt } = options;
   return {
     streamId: task.id,
     identity: {
@@ -62,5 +64,6 @@ function callOf(
     settings,
     signal,
     deadlineMs,
+    firstAttempt,
   };
 }

@@ -1,10 +1,11 @@
 import type { JsonSchemaType } from '@modelcontextprotocol/server';
 import { failureError } from '../../core/streaming/failure-error.ts';
 import { agentTypes } from '../../fleet/agents/agent-types.ts';
-import type { RunEvent } from '../../fleet/run-event.ts';
-import { runTask } from '../../fleet/run-task.ts';
+import type { RunEvent, VerdictEvent } from '../../fleet/run-event.ts';
 import { type PreparedRun, prepareRun } from '../run/prepare-run.ts';
+import { answeringPlan, runEvents } from '../run/run-events.ts';
 import { type RunResult, runResult } from '../run/run-result.ts';
+import { verdictLine } from '../run/verdict-line.ts';
 import { addTool, type ToolCall, type ToolHost } from './tool.ts';
 
 interface RunTaskInput {
@@ -92,13 +93,21 @@ function scaled(value: number | undefined, factor: number): number | undefined {
 }
 
 async function carryOut(run: PreparedRun, call: ToolCall): Promise<RunResult> {
-  const { plan, options, ports, recorded } = run;
+  const { ports, recorded } = run;
   const teller = new Teller(call);
-  for await (const event of runTask(plan, options, ports)) {
+  const verdicts: VerdictEvent[] = [];
+  for await (const event of runEvents(run)) {
     await teller.tell(event);
+    if (event.type === 'verdict') verdicts.push(event);
     if (event.type === 'failed') throw failureError(event);
     if (event.type !== 'result') continue;
-    return runResult(plan, event, { simulated: ports.provider.simulated, recorded, saved: [] });
+    const { simulated } = ports.provider;
+    return runResult(answeringPlan(run, event), event, {
+      simulated,
+      recorded,
+      saved: [],
+      verdicts,
+    });
   }
   throw new Error('a run ended without a result');
 }
@@ -117,6 +126,10 @@ class Teller {
     switch (event.type) {
       case 'routed': {
         await this.#send(`${event.modelName}: ${event.reason}`);
+        return;
+      }
+      case 'verdict': {
+        await this.#send(verdictLine(event));
         return;
       }
       case 'text': {

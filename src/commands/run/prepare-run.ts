@@ -6,12 +6,15 @@ import { featuresOf } from '../../core/flags/feature-flags.ts';
 import type { RouterSettings } from '../../core/routing/routed-model.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
+import type { OpenProvider } from '../../core/open-provider.ts';
 import { agentType } from '../../fleet/agents/agent-types.ts';
 import { chooseModel } from '../../fleet/choose-model.ts';
 import { type ModelChoice, planTask, type TaskPlan } from '../../fleet/plan-task.ts';
 import { isSimulated, providerRequest, SIMULATED_NOTICE } from '../../fleet/provider-request.ts';
+import type { Escalation } from '../../fleet/escalation/escalate-task.ts';
 import type { RunOptions } from '../../fleet/run-task.ts';
 import { variantOf } from '../../fleet/variant-of.ts';
+import { escalationOf } from './escalation-of.ts';
 import { inputsOf } from './inputs-of.ts';
 import { type Money, openMoney } from './open-money.ts';
 import type { RunCommandOptions } from './run-options.ts';
@@ -24,6 +27,8 @@ export interface PreparedRun {
   readonly plan: TaskPlan;
   readonly options: RunOptions;
   readonly ports: CallPorts;
+  /** Where several models may be tried. */
+  readonly escalation: Escalation | undefined;
   /** Whether costs are written to the fleet's database. */
   readonly recorded: boolean;
   close(): Promise<void>;
@@ -91,9 +96,25 @@ function moneyOptions({
 
 async function openRun(context: Context, setup: RunSetup, money: Money): Promise<PreparedRun> {
   const { options, settings, task, simulated } = setup;
-  const plan = await planOf(context, setup, money);
-  const request = providerRequest(setup, plan.choice.model);
-  const opened = await context.ports.provider(request);
+  const routed = await planOf(context, setup, money);
+  const escalation = await escalationOf(context, setup, routed);
+  const plan = escalation?.first ?? routed;
+  context.reporter.note(`${plan.choice.model.name}: ${plan.choice.reason}`);
+  const providers = new Map<string | undefined, OpenProvider>();
+  const portsFor = async ({ choice }: TaskPlan): Promise<CallPorts> => {
+    const { baseUrl } = choice.model;
+    const opened =
+      providers.get(baseUrl) ??
+      (await context.ports.provider(providerRequest(setup, choice.model)));
+    providers.set(baseUrl, opened);
+    return {
+      provider: opened.provider,
+      meter: money.meter,
+      scheduler: await context.ports.scheduler(),
+      random: seededRandom(task.id),
+    };
+  };
+  const ports = await portsFor(plan);
   if (simulated) context.reporter.warn(SIMULATED_NOTICE);
   return {
     plan,
@@ -103,15 +124,11 @@ async function openRun(context: Context, setup: RunSetup, money: Money): Promise
       deadlineMs: options.timeout ?? settings.taskTimeoutMs,
       variant: variantOf(settings.features.rollout, task.id),
     },
-    ports: {
-      provider: opened.provider,
-      meter: money.meter,
-      scheduler: await context.ports.scheduler(),
-      random: seededRandom(task.id),
-    },
+    ports,
+    escalation: escalation === undefined ? undefined : { ...escalation, portsFor },
     recorded: money.recorded,
     close: async () => {
-      await opened.close();
+      await Promise.all([...providers.values()].map(async (opened) => opened.close()));
       await money.close();
     },
   };
@@ -121,7 +138,6 @@ async function planOf(context: Context, setup: RunSetup, money: Money): Promise<
   const { options, settings, features, type, task } = setup;
   const streamed = options.stream ?? (features.streaming && settings.streaming.enabled);
   const choice = await choiceOf(context, setup, { money, streamed });
-  context.reporter.note(`${choice.model.name}: ${choice.reason}`);
   return planTask(task, { type, choice, streamed, maxTokens: options.maxTokens });
 }
 

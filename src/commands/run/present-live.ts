@@ -15,7 +15,7 @@ export function presentLive({ stdout, stderr, reporter }: Context, plan: TaskPla
   let status = noStatus;
   return {
     show: (event) => {
-      if (event.type === 'routed' || event.type === 'result') return;
+      if (event.type === 'routed' || event.type === 'verdict' || event.type === 'result') return;
       status = nextStatus(status, event);
       showText(event, live, reporter.err.yellow);
       live.status(statusLine(status, costSoFar));

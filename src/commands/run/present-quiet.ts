@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import type { TaskPlan } from '../../fleet/plan-task.ts';
 import { costSoFarOf } from './cost-so-far.ts';
 import type { Presenter } from './presenter.ts';
+import { verdictLine } from './verdict-line.ts';
 import { nextStatus, noStatus, statusLine } from './status-line.ts';
 
 /** Shows nothing of the text; a terminal sees how far it is. */
@@ -10,7 +11,12 @@ export async function presentQuiet(
   plan: TaskPlan,
 ): Promise<Presenter> {
   if (stderr.isTTY !== true || reporter.quiet || reporter.json) {
-    return { show: () => undefined, end: () => undefined };
+    return {
+      show: (event) => {
+        if (event.type === 'verdict') reporter.note(verdictLine(event));
+      },
+      end: () => undefined,
+    };
   }
   const { default: ora } = await import('ora');
   const spinner = ora({ text: 'waiting', stream: stderr, discardStdin: false }).start();
@@ -19,6 +25,12 @@ export async function presentQuiet(
   return {
     show: (event) => {
       if (event.type === 'routed' || event.type === 'result') return;
+      if (event.type === 'verdict') {
+        spinner.stop();
+        reporter.note(verdictLine(event));
+        spinner.start();
+        return;
+      }
       status = nextStatus(status, event);
       spinner.text = statusLine(status, costSoFar);
     },

@@ -1,9 +1,10 @@
 import type { Context } from '../../cli/context.ts';
-import type { ResultEvent } from '../../fleet/run-event.ts';
+import type { ResultEvent, VerdictEvent } from '../../fleet/run-event.ts';
 import { resultText } from '../../fleet/results/result-text.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { RunCommandOptions } from './run-options.ts';
+import { answeringPlan } from './run-events.ts';
 import { runResult } from './run-result.ts';
 import { saveResult } from './save-result.ts';
 import { summaryLine } from './summary.ts';
@@ -12,13 +13,15 @@ import { summaryLine } from './summary.ts';
 interface Answered {
   readonly run: PreparedRun;
   readonly answer: ResultEvent;
+  /** Of the attempts, in order; none where one model was asked and nobody judged. */
+  readonly verdicts: readonly VerdictEvent[];
   readonly options: RunCommandOptions;
 }
 
 /** Saves the answer where that was asked for, prints it where it was not shown yet, and says what it took. */
 export async function printResult(
   context: Context,
-  { run, answer, options }: Answered,
+  { run, answer, verdicts, options }: Answered,
 ): Promise<void> {
   const { reporter } = context;
   const { result } = answer;
@@ -26,8 +29,13 @@ export async function printResult(
   const saved = await saveOrShow(context, result, options);
   const shown = options.jsonl === true || (run.plan.streamed && !reporter.json) || saved.length > 0;
   if (!shown || reporter.json) {
-    const facts = { simulated: run.ports.provider.simulated, recorded: run.recorded, saved };
-    reporter.result(runResult(run.plan, answer, facts), () => resultText(result));
+    const facts = {
+      simulated: run.ports.provider.simulated,
+      recorded: run.recorded,
+      saved,
+      verdicts,
+    };
+    reporter.result(runResult(answeringPlan(run, answer), answer, facts), () => resultText(result));
   }
   for (const path of saved) reporter.note(`Wrote ${path}`);
   reporter.note(summaryOf(run, answer));
@@ -48,11 +56,12 @@ async function saveOrShow(
   }
 }
 
-function summaryOf({ plan, ports, recorded }: PreparedRun, answer: ResultEvent): string {
+function summaryOf(run: PreparedRun, answer: ResultEvent): string {
+  const { ports, recorded } = run;
   const simulated = ports.provider.simulated ? ' (simulated)' : '';
   const outcome = verdictOf(answer.result);
   const kept = recorded ? '' : ' · not recorded: cost tracking is off';
-  return `${outcome}${plan.choice.model.name}${simulated} · ${summaryLine(answer)}${kept}`;
+  return `${outcome}${answeringPlan(run, answer).choice.model.name}${simulated} · ${summaryLine(answer)}${kept}`;
 }
 
 function verdictOf(result: TaskResult): string {

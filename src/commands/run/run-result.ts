@@ -1,7 +1,7 @@
 import type { AttemptRecord } from '../../core/streaming/events.ts';
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
 import type { TaskPlan } from '../../fleet/plan-task.ts';
-import type { ResultEvent } from '../../fleet/run-event.ts';
+import type { ResultEvent, VerdictEvent } from '../../fleet/run-event.ts';
 import { type Money, money } from '../../report/money.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 
@@ -23,6 +23,8 @@ export interface RunResult {
   readonly cost: Money & { readonly measured: boolean };
   /** Whether the cost was written to the fleet's database. */
   readonly recorded: boolean;
+  /** What the verifier said of each answer, in order; null where one model was asked and nobody judged. */
+  readonly escalation: readonly Omit<VerdictEvent, 'type' | 'next'>[] | null;
   /** The one without `failure` succeeded. */
   readonly attempts: readonly AttemptRecord[];
   readonly durationMs: number;
@@ -36,6 +38,7 @@ export interface RunFacts {
   readonly simulated: boolean;
   readonly recorded: boolean;
   readonly saved: readonly string[];
+  readonly verdicts: readonly VerdictEvent[];
 }
 
 /** Puts together what a run came to. */
@@ -60,9 +63,15 @@ export function runResult(plan: TaskPlan, event: ResultEvent, facts: RunFacts): 
     usage,
     cost: { ...money(cost), measured: attempts.every(({ basis }) => basis === 'measured') },
     recorded: facts.recorded,
+    escalation: escalationOf(facts.verdicts),
     attempts,
     durationMs,
     firstTextMs: firstTextMs ?? null,
     saved: facts.saved,
   };
+}
+
+function escalationOf(verdicts: readonly VerdictEvent[]): RunResult['escalation'] {
+  if (verdicts.length === 0) return null;
+  return verdicts.map(({ modelName, verdict, reasons }) => ({ modelName, verdict, reasons }));
 }

@@ -3,8 +3,7 @@ import { ExitCode } from '../../cli/exit-code.ts';
 import { failureError } from '../../core/streaming/failure-error.ts';
 import type { FailedEvent } from '../../core/streaming/events.ts';
 import { AqeError } from '../../errors.ts';
-import type { ResultEvent } from '../../fleet/run-event.ts';
-import { runTask } from '../../fleet/run-task.ts';
+import type { ResultEvent, VerdictEvent } from '../../fleet/run-event.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { presentJsonl } from './present-jsonl.ts';
@@ -14,6 +13,7 @@ import { presentQuiet } from './present-quiet.ts';
 import type { Presenter } from './presenter.ts';
 import { printResult } from './print-result.ts';
 import { refuseTaken } from './save-result.ts';
+import { runEvents } from './run-events.ts';
 import type { RunCommandOptions } from './run-options.ts';
 import { costText } from './summary.ts';
 import { readTask } from './task-text.ts';
@@ -59,9 +59,11 @@ async function carryOut(
   const presenter = await presenterFor(context, run, options);
   let answer: ResultEvent | undefined;
   let failure: FailedEvent | undefined;
+  const verdicts: VerdictEvent[] = [];
   try {
-    for await (const event of runTask(run.plan, run.options, run.ports)) {
+    for await (const event of runEvents(run)) {
       presenter.show(event);
+      if (event.type === 'verdict') verdicts.push(event);
       if (event.type === 'result') answer = event;
       if (event.type === 'failed') failure = event;
     }
@@ -70,7 +72,9 @@ async function carryOut(
   }
   if (failure !== undefined) throw explained(failure);
   if (answer === undefined) throw new Error('a run ended without a result');
-  await printResult(context, { run, answer, options });
+  await printResult(context, { run, answer, verdicts, options });
+  const verdict = verdicts.findLast(({ modelName }) => modelName === answer.modelName);
+  if (verdict?.verdict === 'reject') return ExitCode.negative;
   return exitCodeFor(answer.result);
 }
 

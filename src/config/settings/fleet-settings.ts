@@ -49,6 +49,15 @@ interface RoutingSettings {
     readonly model: string | undefined;
     readonly timeoutMs: number;
   };
+  readonly escalation: {
+    readonly enabled: boolean;
+    readonly maxAttempts: number;
+    readonly verifier: {
+      /** A program and its arguments; undefined: the agent type's own verifier. */
+      readonly command: readonly string[] | undefined;
+      readonly timeoutMs: number;
+    };
+  };
 }
 
 /** `routing.costTracking`. */
@@ -156,7 +165,21 @@ function routingSettings(read: SettingReader, { document }: EffectiveInput): Rou
       model: read.optionalText('routing.classifier.model'),
       timeoutMs: read.number('routing.classifier.timeoutMs'),
     },
+    escalation: {
+      enabled: read.boolean('routing.escalation.enabled'),
+      maxAttempts: read.number('routing.escalation.maxAttempts'),
+      verifier: {
+        command: verifierCommand(document?.value),
+        timeoutMs: read.number('routing.escalation.verifier.timeoutMs'),
+      },
+    },
   };
+}
+
+function verifierCommand(value: unknown): readonly string[] | undefined {
+  const command = valueAt(value, ['routing', 'escalation', 'verifier', 'command']);
+  if (!Array.isArray(command)) return undefined;
+  return command.filter((part: unknown) => typeof part === 'string');
 }
 
 /** An agent's own settings may name its model; a map of agents is ignored, as in 1.0.4. */

@@ -47,3 +47,8 @@ export function tierOf(score: number): ModelTier {
   if (score <= tierBounds.haiku) return 'haiku';
   return score <= tierBounds.sonnet ? 'sonnet' : 'opus';
 }
+
+/** The band of a score for what is learned: 0 for haiku's, 1 for sonnet's, 2 for opus'. */
+export function bandOf(score: number): number {
+  return [tierBounds.haiku, tierBounds.sonnet].filter((bound) => score > bound).length;
+}

@@ -9,7 +9,7 @@ import type { EscalationSettings, VerifierErrors } from '../../escalation/escala
 import { itemAt } from '../../escalation/item-at.ts';
 import type { Situation } from '../../escalation/prospects.ts';
 import { seededRandom } from '../../random.ts';
-import { tierBounds } from '../complexity-analysis.ts';
+import { bandOf } from '../complexity-analysis.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** A task with its outcomes by tier, and how hard it looks. */
@@ -82,8 +82,7 @@ function acceptance(quality: number, { falseAccept, falseReject }: VerifierError
 }
 
 function kindOf({ agentType = 'general', score }: ReplayedTask): TaskKind {
-  const band = [tierBounds.haiku, tierBounds.sonnet].filter((bound) => score > bound).length;
-  return { agentType, band };
+  return { agentType, band: bandOf(score) };
 }
 
 /** Where the data has no costs, a call to any but the cheapest model is what it costs. */

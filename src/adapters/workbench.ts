@@ -1,0 +1,122 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { env, execPath, platform } from 'node:process';
+import { lazily } from '../core/lazily.ts';
+import type {
+  ProgramEnd,
+  ProgramOptions,
+  ProjectCopy,
+  Workbench,
+} from '../core/escalation/workbench.ts';
+import { hasCode } from './file-failure.ts';
+
+/** Bytes of output that a program may write. */
+const MAX_OUTPUT = 4 * 1024 * 1024;
+/** Characters of it that are told. */
+const TOLD = 8000;
+/** Milliseconds that a look at the system may take. */
+const PROBE_MS = 2000;
+const absent = new Set(['ENOENT', 'EISDIR', 'ENOTDIR']);
+const leftOut = new Set(['node_modules', '.git', 'coverage']);
+
+/** Tries answers in a copy of the project, in the system's folder for temporary files. */
+export function workbench(project: string): Workbench {
+  return {
+    withCopy: async (work) => {
+      const home = await mkdtemp(join(tmpdir(), 'aqe-verify-'));
+      const folder = join(home, 'project');
+      try {
+        await copyProject(project, folder);
+        return await work(projectCopy(folder, home));
+      } finally {
+        await rm(home, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function copyProject(project: string, folder: string): Promise<void> {
+  const filter = (source: string): boolean => source === project || !leftOut.has(basename(source));
+  await cp(project, folder, { recursive: true, filter });
+  try {
+    await symlink(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  } catch (error) {
+    if (!(hasCode(error) && error.code === 'EPERM')) throw error;
+  }
+}
+
+function projectCopy(folder: string, home: string): ProjectCopy {
+  return {
+    read: async (path) => {
+      try {
+        return await readFile(join(folder, path), 'utf8');
+      } catch (error) {
+        if (hasCode(error) && absent.has(error.code)) return undefined;
+        throw error;
+      }
+    },
+    write: async (path, content) => {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    },
+    run: async (command, options) => run(command, { ...options, folder, home }),
+  };
+}
+
+interface Place extends ProgramOptions {
+  readonly folder: string;
+  readonly home: string;
+}
+
+async function run(
+  command: readonly string[],
+  { folder, home, timeoutMs, signal, input = '' }: Place,
+): Promise<ProgramEnd> {
+  const { execa } = await import('execa');
+  const [program = '', ...args] = [...(await withoutNetwork()), ...command.map(asNode)];
+  const { exitCode, timedOut, all } = await execa(program, args, {
+    cwd: folder,
+    reject: false,
+    all: true,
+    input,
+    timeout: timeoutMs,
+    cancelSignal: signal,
+    maxBuffer: MAX_OUTPUT,
+    // There is nothing that it should put in order: the copy goes away.
+    killSignal: 'SIGKILL',
+    extendEnv: false,
+    env: { PATH: env['PATH'], SYSTEMROOT: env['SYSTEMROOT'], HOME: home, CI: '1', NO_COLOR: '1' },
+  });
+  return { exitCode, timedOut, output: all.slice(-TOLD) };
+}
+
+function asNode(part: string, index: number): string {
+  return index === 0 && part === 'node' ? execPath : part;
+}
+
+const ISOLATION = [
+  'unshare',
+  '--user',
+  '--map-current-user',
+  '--net',
+  // Who starts others takes them along when it is ended.
+  '--pid',
+  '--fork',
+  '--kill-child',
+  'sh',
+  '-c',
+  'ip link set lo up 2>/dev/null; exec "$@"',
+  'sh',
+];
+
+/** A network of its own has nothing but the loopback interface. Linux only, and not everywhere there. */
+const withoutNetwork = lazily(async (): Promise<readonly string[]> => {
+  if (platform !== 'linux') return [];
+  const { execa } = await import('execa');
+  const { exitCode } = await execa('unshare', [...ISOLATION.slice(1), 'true'], {
+    reject: false,
+    timeout: PROBE_MS,
+  });
+  return exitCode === 0 ? ISOLATION : [];
+});

@@ -1,0 +1,34 @@
+/** How a program ended. */
+export interface ProgramEnd {
+  /** Undefined when it did not end by itself: it took too long, wrote too much, or a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly timedOut: boolean;
+  /** The end of what it wrote, both outputs as they came. */
+  readonly output: string;
+}
+
+/** How a program is run. */
+export interface ProgramOptions {
+  /** Milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly input?: string | undefined;
+}
+
+/** A copy of a project that may be changed. Paths are relative to it, with forward slashes. */
+export interface ProjectCopy {
+  /** Undefined when there is no such file. */
+  read(path: string): Promise<string | undefined>;
+  write(path: string, content: string): Promise<void>;
+  /**
+   * Runs a program in it, without a shell; `node` is the Node.js that runs aqe. It sees neither the network, where the system allows that, nor the
+   * environment, but for PATH and what the language needs: what a model wrote must not find a key.
+   */
+  run(command: readonly string[], options: ProgramOptions): Promise<ProgramEnd>;
+}
+
+/** Where answers are tried without harm to the project. */
+export interface Workbench {
+  /** Lends a copy of the project, and removes it afterwards. Installed packages are shared. */
+  withCopy<T>(work: (copy: ProjectCopy) => Promise<T>): Promise<T>;
+}
