@@ -80,6 +80,7 @@ const ports: Ports = {
   memory: async (target, cwd) =>
     (await import('./adapters/open-memory.ts')).openMemory(target, cwd),
   provider: async (request) => (await import('./adapters/open-provider.ts')).openProvider(request),
+  httpText: async () => (await import('./adapters/http-text.ts')).httpText,
   scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,
   watchFile: async (cwd) => (await import('./adapters/watch-file.ts')).watchFileFrom(cwd),
   store: async (target, options) =>

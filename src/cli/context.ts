@@ -2,7 +2,14 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { FleetStore } from '../core/fleet-store.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
-import type { BackupStorage, DatabaseProbe, Files, Scheduler, WatchFile } from '../core/ports.ts';
+import type {
+  BackupStorage,
+  DatabaseProbe,
+  Files,
+  HttpText,
+  Scheduler,
+  WatchFile,
+} from '../core/ports.ts';
 import type { MemoryEntries } from '../core/memory/memory-entries.ts';
 import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
 import type { Workbench } from '../core/escalation/workbench.ts';
@@ -25,6 +32,7 @@ export interface Ports {
   /** The source code of a project, as git, Node and TypeScript see it. */
   code(cwd: string, signal: AbortSignal): Promise<CodeAccess>;
   databaseProbe(): Promise<DatabaseProbe>;
+  httpText(): Promise<HttpText>;
   /** The files that names, folders and patterns mean, relative to `cwd`. Rejects with AqeError FILE_NOT_FOUND, FILE_UNREADABLE, INTERRUPTED. */
   inputs(
     patterns: readonly string[],

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typin
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
+import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
 
 const metrics = [
   'errorRate',
@@ -12,6 +13,18 @@ const metrics = [
   'streamingSuccess',
 ] as const;
 
+const examples = `
+Examples:
+  aqe canary compare --window 2h --share 10
+  aqe canary compare canary.json stable.json --saving 0
+  aqe canary compare both.json --require errorRate --require p95Latency
+  aqe canary compare --metrics canary=http://a:9464/metrics --metrics stable=http://b:9464/metrics --window 10m
+  aqe canary compare --prometheus http://localhost:9090 --window 1h --require errorRate
+  aqe canary compare both.json --format md >> "$GITHUB_STEP_SUMMARY"
+
+Exit codes: 0 PASS · 1 FAIL · 5 undecided: too little data, or data that cannot be believed · 2 not compared.
+`;
+
 /** `aqe canary compare`: PASS, FAIL, or why neither can be said. */
 export const canaryCompareCommand: CommandFactory = (host) =>
   new Command('compare')
@@ -20,7 +33,18 @@ export const canaryCompareCommand: CommandFactory = (host) =>
       '[files...]',
       'JSON: one file with both arms, or those of canary and of stable; - is standard input',
     )
-    .option('-w, --window <time>', 'how far to look back into the store', parseDuration, 86_400_000)
+    .option(
+      '--metrics <url>',
+      'read the metrics of a process; canary=<url> or stable=<url> where it serves one arm; may be repeated',
+      collectTargets,
+    )
+    .option('--prometheus <url>', 'ask a Prometheus server', parseWebAddress)
+    .option(
+      '-w, --window <time>',
+      'how much time is compared (default: 24h; 5m of --metrics)',
+      parseDuration,
+    )
+    .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000)
     .option('--share <percent>', 'what part of the tasks canary should have had', parsePercent)
     .addOption(
       new Option('--require <metric>', 'a metric that decides; may be repeated')
@@ -41,18 +65,7 @@ export const canaryCompareCommand: CommandFactory = (host) =>
         .default('table' as const),
     )
     .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  aqe canary compare --window 2h --share 10
-  aqe canary compare canary.json stable.json --saving 0
-  aqe canary compare both.json --require errorRate --require p95Latency
-  aqe canary compare both.json --format md >> "$GITHUB_STEP_SUMMARY"
-
-Exit codes: 0 PASS · 1 FAIL · 5 undecided: too little data, or data that cannot be believed · 2 not compared.
-`,
-    )
+    .addHelpText('after', examples)
     .action(async (files, options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { compareCanary } = await import('./canary/compare-canary.ts');

@@ -167,6 +167,20 @@ export interface BackupStorage {
   readonly databases: Databases;
 }
 
+/** Texts of other services. */
+export interface HttpText {
+  /** Rejects with AqeError TARGET_UNREACHABLE, also for an answer that is no success or too long, and INTERRUPTED. */
+  get(url: string, options: HttpTextOptions): Promise<string>;
+}
+
+/** How long it may take, and what it may be. */
+interface HttpTextOptions {
+  readonly timeoutMs: number;
+  /** Bytes. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+}
+
 /** Waits and measures; tests decide how time goes. */
 export interface Scheduler {
   /** Milliseconds on a clock that only goes forward; its zero means nothing. */

@@ -5,15 +5,22 @@ import { compare, type Comparison } from '../../rollout/compare.ts';
 import type { Evidence } from '../../rollout/evidence.ts';
 import { defaultMargins, type Judging } from '../../rollout/margins.ts';
 import type { Metric, Verdict } from '../../rollout/verdict.ts';
+import type { Target } from '../../rollout/scrape/history.ts';
+import { askPrometheus } from './ask-prometheus.ts';
 import { fileEvidence } from './file-evidence.ts';
+import { pollMetrics } from './poll-metrics.ts';
 import { readStoreEvidence } from './read-store-evidence.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderComparisonMarkdown } from './render-comparison-markdown.ts';
 
 /** What `aqe canary compare` was asked for. Shares are parts of 1. */
 export interface CompareOptions {
+  readonly metrics?: readonly Target[] | undefined;
+  readonly prometheus?: string | undefined;
   /** Milliseconds. */
-  readonly window: number;
+  readonly window?: number | undefined;
+  /** Milliseconds. */
+  readonly interval: number;
   readonly share?: number | undefined;
   readonly require?: readonly Metric[] | undefined;
   readonly errorMargin?: number | undefined;
@@ -23,6 +30,9 @@ export interface CompareOptions {
   readonly format: 'table' | 'json' | 'md';
   readonly config?: string | undefined;
 }
+
+const DAY = 86_400_000;
+const FIVE_MINUTES = 300_000;
 
 const exitCodes: Partial<Record<Verdict, ExitCode>> = {
   PASS: ExitCode.ok,
@@ -53,9 +63,20 @@ async function evidenceFor(
       hint: 'Give --share the percentage of the tasks that canary gets, such as 10.',
     });
   }
-  return files.length === 0
-    ? readStoreEvidence(context, options)
-    : fileEvidence(context, files, options.share);
+  const { share, metrics = [], prometheus, interval, window = DAY } = options;
+  const given = [files.length > 0, metrics.length > 0, prometheus !== undefined];
+  if (given.filter(Boolean).length > 1) {
+    throw new AqeError('USAGE', 'files, --metrics and --prometheus are three sources', {
+      hint: 'Name one of them; without any the store is read.',
+    });
+  }
+  if (files.length > 0) return fileEvidence(context, files, share);
+  if (prometheus !== undefined) {
+    return askPrometheus(context, { url: prometheus, windowMs: window, share });
+  }
+  if (metrics.length === 0) return readStoreEvidence(context, { ...options, window });
+  const windowMs = options.window ?? FIVE_MINUTES;
+  return pollMetrics(context, { targets: metrics, windowMs, intervalMs: interval, share });
 }
 
 function judgingOf(options: CompareOptions): Judging {
