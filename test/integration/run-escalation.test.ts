@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { ExitCode } from '../../src/cli/exit-code.ts';
 import type { SimulatorOptions } from '../../src/core/simulation.ts';
 import { ledger, on, stage } from '../helpers/run-stage.ts';
@@ -200,6 +201,37 @@ test('runs', () => { shipping(10); });
     expect(code).toBe(ExitCode.ok);
     expect(JSON.parse(stdout)).toMatchObject({ escalation: null });
     expect(staged.simulator.log()).toHaveLength(1);
+  });
+
+  it('remembers what became of tasks, and skips the cheap model once it does not pay', async () => {
+    const { p, simulator, run } = await stage(config, {
+      answer: ({ model }) =>
+        model.startsWith('claude-haiku')
+          ? 'No.'
+          : '{"verdict": "pass", "summary": "Fine.", "findings": []}',
+    });
+    const store = await openSqliteStore({ path: p.path('data/fleet.db'), absent: 'create' });
+    onTestFinished(async () => store.close());
+    const argvOfGate = ['Is it ready?', '--type', 'quality-gate'];
+    expect((await run(argvOfGate)).stderr).toContain(
+      'haiku is on trial: 0 tasks like this started',
+    );
+    const [seen] = await store.outcomes.latest(10);
+    expect(seen).toMatchObject({
+      agentType: 'quality-gate',
+      attempts: [
+        { model: 'haiku', accepted: 0 },
+        { model: 'sonnet', accepted: 1 },
+      ],
+    });
+    for (let more = 0; more < 60; more += 1) {
+      if (seen !== undefined) await store.outcomes.add({ ...seen, id: String(more) });
+    }
+    const calls = simulator.log().length;
+    expect((await run(argvOfGate)).stderr).toContain(
+      'sonnet at once: no cheaper model pays and holds the quality',
+    );
+    expect(simulator.log()).toHaveLength(calls + 1);
   });
 
   it('does not ask twice for prose, which nobody can judge', async () => {

@@ -17,7 +17,7 @@ const layers: Record<string, readonly string[]> = {
   'core/recurring.ts': ['core/ports.ts'],
   'core/flags': ['errors.ts', 'core/ports.ts', 'core/recurring.ts'],
   'core/tasks': ['core/cost', 'core/flags', 'core/streaming'],
-  'core/fleet-store.ts': ['core/cost', 'core/flags', 'core/tasks'],
+  'core/fleet-store.ts': ['core/cost', 'core/escalation', 'core/flags', 'core/tasks'],
   'core/memory': ['errors.ts'],
   'core/cost': [
     'errors.ts',

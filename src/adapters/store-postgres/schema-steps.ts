@@ -1,3 +1,4 @@
+import { outcomeTable } from './outcome-table.ts';
 import { taskTables } from './task-tables.ts';
 
 /**
@@ -155,4 +156,5 @@ CREATE TRIGGER aqe_audit_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON aqe_a
 FOR EACH STATEMENT EXECUTE FUNCTION aqe_audit_only_grows();
 `,
   taskTables,
+  outcomeTable,
 ];

@@ -1,3 +1,4 @@
+import { outcomeTable } from './outcome-table.ts';
 import { taskTables } from './task-tables.ts';
 
 /**
@@ -308,4 +309,5 @@ CREATE TRIGGER aqe_audit_keeps BEFORE DELETE ON aqe_audit BEGIN SELECT RAISE(ABO
 CREATE TRIGGER aqe_audit_stays BEFORE UPDATE ON aqe_audit BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END;
 `,
   taskTables,
+  outcomeTable,
 ];

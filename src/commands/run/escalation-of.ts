@@ -1,8 +1,9 @@
 import type { Context } from '../../cli/context.ts';
 import { chooseStart } from '../../core/escalation/choose-start.ts';
-import { EscalationHistory } from '../../core/escalation/escalation-history.ts';
+import { type AttemptRecord, EscalationHistory } from '../../core/escalation/escalation-history.ts';
 import { defaultEscalation } from '../../core/escalation/escalation-settings.ts';
 import { itemAt } from '../../core/escalation/item-at.ts';
+import type { OutcomeLog } from '../../core/escalation/outcome-log.ts';
 import { seededRandom } from '../../core/random.ts';
 import { bandOf } from '../../core/routing/complexity-analysis.ts';
 import type { Decision } from '../../core/routing/decision.ts';
@@ -27,8 +28,9 @@ const fixed = new Set<Decision['strategy']>(['pinned-model', 'agent-override', '
 export async function escalationOf(
   context: Context,
   { settings: { routing }, task, type, options }: RunSetup,
-  plan: TaskPlan,
+  { plan, outcomes }: { readonly plan: TaskPlan; readonly outcomes: OutcomeLog | undefined },
 ): Promise<EscalationPlan | undefined> {
+  const { clock } = context;
   const { decision } = plan.choice;
   const { enabled, maxAttempts } = routing.escalation;
   if (!enabled || decision === undefined || fixed.has(decision.strategy)) return undefined;
@@ -42,7 +44,7 @@ export async function escalationOf(
     tiers: able.map(({ model, estimate }) => ({ model: model.name, expectedCost: estimate })),
     draw: seededRandom('escalation', task.id)(),
   };
-  const history = new EscalationHistory();
+  const history = await learnedFrom(outcomes);
   const settings = { ...defaultEscalation, maxAttempts };
   const start = chooseStart(situation, history, settings);
   const plans = able.map(({ model }) =>
@@ -55,7 +57,20 @@ export async function escalationOf(
     }),
   );
   const first = itemAt(plans, start.start);
-  return { plans, first, situation, start, history, settings, verifier };
+  const record = async (attempts: readonly AttemptRecord[]): Promise<void> =>
+    outcomes?.add({ id: task.id, at: clock.now().getTime(), ...situation.kind, attempts });
+  return { plans, first, situation, start, history, settings, verifier, record };
+}
+
+/** Tasks that are learned from: what was long ago says little of the models and the code of today. */
+const LEARNED = 2000;
+
+async function learnedFrom(outcomes: OutcomeLog | undefined): Promise<EscalationHistory> {
+  const history = new EscalationHistory();
+  for (const { agentType, band, attempts } of (await outcomes?.latest(LEARNED)) ?? []) {
+    history.observe({ agentType, band }, attempts);
+  }
+  return history;
 }
 
 async function verifierFor(

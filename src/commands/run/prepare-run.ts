@@ -97,7 +97,7 @@ function moneyOptions({
 async function openRun(context: Context, setup: RunSetup, money: Money): Promise<PreparedRun> {
   const { options, settings, task, simulated } = setup;
   const routed = await planOf(context, setup, money);
-  const escalation = await escalationOf(context, setup, routed);
+  const escalation = await escalationOf(context, setup, { plan: routed, outcomes: money.outcomes });
   const plan = escalation?.first ?? routed;
   context.reporter.note(`${plan.choice.model.name}: ${plan.choice.reason}`);
   const providers = new Map<string | undefined, OpenProvider>();

@@ -1,6 +1,6 @@
 import { chooseNext } from '../../core/escalation/choose-next.ts';
 import type { StartChoice } from '../../core/escalation/choose-start.ts';
-import type { EscalationHistory } from '../../core/escalation/escalation-history.ts';
+import type { AttemptRecord, EscalationHistory } from '../../core/escalation/escalation-history.ts';
 import type { EscalationSettings } from '../../core/escalation/escalation-settings.ts';
 import { itemAt } from '../../core/escalation/item-at.ts';
 import type { Situation } from '../../core/escalation/prospects.ts';
@@ -23,6 +23,8 @@ export interface Escalation {
   readonly history: EscalationHistory;
   readonly settings: EscalationSettings;
   readonly verifier: Verifier;
+  /** Is told what the attempts came to, when the task is over. */
+  readonly record: (attempts: readonly AttemptRecord[]) => Promise<void>;
   /** What a tier's model is asked through. */
   readonly portsFor: (plan: TaskPlan) => Promise<CallPorts>;
 }
@@ -35,12 +37,14 @@ export async function* escalateTask(
   escalation: Escalation,
   options: RunOptions,
 ): AsyncGenerator<RunEvent> {
-  let tried: Tried = { tier: escalation.start.start, attempts: 0 };
+  let tried: Tried = { tier: escalation.start.start, attempts: 0, records: [] };
   for (;;) {
     const tier = tried.next ?? tried.tier;
     const answer = yield* attempt(escalation, { tier, tried, options });
     if (answer === undefined) return;
     if (answer.type === 'failed') {
+      // oxlint-disable-next-line no-await-in-loop -- the last round
+      await escalation.record(tried.records);
       if (tried.answer !== undefined) yield { ...tried.answer, ...totalsOf(answer) };
       return;
     }
@@ -51,11 +55,14 @@ export async function* escalateTask(
     const attempts = tried.attempts + 1;
     const next = nextTier(escalation, { tier, attempts, verdict });
     yield verdictEvent(escalation, { tier, attempts, verdict, next });
+    const records = [...tried.records, recordOf(answer, { tried, verdict })];
     if (next === undefined) {
+      // oxlint-disable-next-line no-await-in-loop -- the last round
+      await escalation.record(records);
       yield answer;
       return;
     }
-    tried = { tier, attempts, next, answer, verdict };
+    tried = { tier, attempts, next, answer, verdict, records };
   }
 }
 
@@ -67,6 +74,7 @@ interface Tried {
   /** The last answer, with what all attempts up to it cost. */
   readonly answer?: ResultEvent;
   readonly verdict?: Verdict;
+  readonly records: readonly AttemptRecord[];
 }
 
 interface Attempt {
@@ -101,6 +109,14 @@ async function* attempt(
     return ended;
   }
   return undefined;
+}
+
+function recordOf(
+  { modelName = '', cost }: ResultEvent,
+  { tried, verdict }: { readonly tried: Tried; readonly verdict: Verdict },
+): AttemptRecord {
+  const accepted = verdict.kind === 'accept' ? 1 : 0;
+  return { model: modelName, accepted, cost: cost - (tried.answer?.cost ?? 0) };
 }
 
 function totalsOf({

@@ -11,6 +11,7 @@ import type { Catalogue } from '../../core/cost/catalogue.ts';
 import { dearestPrices } from '../../core/cost/dearest-prices.ts';
 import type { StoreOptions, StoreTarget } from '../../core/cost/store-target.ts';
 import { unrecordedMeter } from '../../core/cost/unrecorded-meter.ts';
+import type { OutcomeLog } from '../../core/escalation/outcome-log.ts';
 import type { Clock, Scheduler } from '../../core/ports.ts';
 import type { BudgetCondition } from '../../core/routing/routed-model.ts';
 
@@ -19,6 +20,8 @@ export interface Money {
   readonly meter: Meter;
   /** Whether costs are written to the fleet's database. */
   readonly recorded: boolean;
+  /** What became of tasks; undefined where nothing is recorded, or nothing real happens. */
+  readonly outcomes: OutcomeLog | undefined;
   /** What the router has to know of the budget for a task; undefined where there is none. */
   conditionFor(taskId: string): Promise<BudgetCondition | undefined>;
   close(): Promise<void>;
@@ -37,6 +40,8 @@ export interface MoneyOptions {
   readonly onAlert: (alert: BudgetAlert) => void;
 }
 
+type MoneyStore = BudgetStore & LedgerReader & { readonly outcomes: OutcomeLog };
+
 /** What money needs of the world. */
 export interface MoneyPorts {
   readonly clock: Clock;
@@ -45,7 +50,7 @@ export interface MoneyPorts {
   readonly ports: {
     catalogue(): Promise<Catalogue>;
     scheduler(): Promise<Scheduler>;
-    store(target: StoreTarget, options: StoreOptions): Promise<BudgetStore & LedgerReader>;
+    store(target: StoreTarget, options: StoreOptions): Promise<MoneyStore>;
   };
 }
 
@@ -66,6 +71,7 @@ export async function openMoney(world: MoneyPorts, options: MoneyOptions): Promi
   return {
     meter: budgetMeter({ store, windows, fallback, clock, scheduler, newId, onAlert }),
     recorded: true,
+    outcomes: simulated ? undefined : store.outcomes,
     conditionFor: async (taskId) => {
       const now = clock.now().getTime();
       // What processes held that are gone is spent now; the router should not take it for something that comes back.
@@ -80,6 +86,7 @@ function uncounted(meter: Meter): Money {
   return {
     meter,
     recorded: false,
+    outcomes: undefined,
     conditionFor: async () => undefined,
     close: async () => undefined,
   };

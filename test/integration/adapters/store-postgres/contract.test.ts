@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { openPostgresStore } from '../../../../src/adapters/store-postgres/open-postgres-store.ts';
 import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
 import { controlStoreContract } from '../../../helpers/control-store-contract.ts';
+import { outcomeLogContract } from '../../../helpers/outcome-log-contract.ts';
 import { taskQueueContract } from '../../../helpers/task-queue-contract.ts';
 import { postgresFolder, type PostgresServer, startPostgres } from '../../../helpers/postgres.ts';
 import { newPlace } from '../../../helpers/postgres-place.ts';
@@ -23,6 +24,7 @@ describe.skipIf(folder === undefined)(
     };
     budgetStoreContract(freshPlace);
     controlStoreContract(freshPlace);
+    outcomeLogContract(freshPlace);
     taskQueueContract(freshPlace);
   },
 );

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { openSqliteStore } from '../../../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
 import { controlStoreContract } from '../../../helpers/control-store-contract.ts';
+import { outcomeLogContract } from '../../../helpers/outcome-log-contract.ts';
 import { taskQueueContract } from '../../../helpers/task-queue-contract.ts';
 import { project } from '../../../helpers/project.ts';
 
@@ -13,5 +14,6 @@ const newPlace = async () => {
 describe(openSqliteStore, () => {
   budgetStoreContract(newPlace);
   controlStoreContract(newPlace);
+  outcomeLogContract(newPlace);
   taskQueueContract(newPlace);
 });
