@@ -63,10 +63,16 @@ const curveColumns: readonly Column<CurveReport>[] = [
   })),
 ];
 
-function escalationLine({ selectionAccuracy, intervals, learnedFrom }: OutcomeReport): string {
+function escalationLine({
+  selectionAccuracy,
+  intervals,
+  regret,
+  learnedFrom,
+}: OutcomeReport): string {
   return [
     `escalation: saved ${range(intervals.saved)}, solves ${range(intervals.solves)} of the strong model's (95 %)`,
     `answered by the cheapest model that solves it: ${selectionAccuracy === null ? '?' : percent(selectionAccuracy)}`,
+    `behind the oracle: ${percent(regret.cost)} of the strong model's cost, ${percent(regret.solves)} of its solves`,
     ...(learnedFrom > 0 ? [`learned from ${learnedFrom} other tasks before`] : []),
   ].join('; ');
 }

@@ -4,8 +4,8 @@ import { seededRandom } from '../../random.ts';
 import { analyze } from '../analyze.ts';
 import type { Interval } from './bootstrap.ts';
 import type { JudgeOptions, OutcomeReport, PolicyReport } from './judge-outcomes.ts';
-import type { TriedTask } from './outcomes.ts';
-import { type ReplayedTask, replayEscalation } from './replay-escalation.ts';
+import type { Outcome, Totals, TriedTask } from './outcomes.ts';
+import { costOf, type ReplayedTask, replayEscalation } from './replay-escalation.ts';
 import { sumOf } from './sum-of.ts';
 
 /** Replays, each with other errors of the verifier: what is told is the mean over them. */
@@ -18,7 +18,10 @@ interface Scored extends TriedTask {
   readonly score: number;
 }
 
-type Escalated = Pick<OutcomeReport, 'selectionAccuracy' | 'intervals' | 'learnedFrom'> & {
+type Escalated = Pick<
+  OutcomeReport,
+  'selectionAccuracy' | 'intervals' | 'learnedFrom' | 'regret'
+> & {
   readonly policy: PolicyReport;
 };
 
@@ -28,6 +31,7 @@ interface Row {
   readonly cost: number;
   readonly strongQuality: number;
   readonly strongCost: number;
+  readonly oracle: Totals;
 }
 
 /** What the live policy makes of the tasks. */
@@ -48,13 +52,14 @@ export function judgeEscalation(
     seed,
   };
   const rounds = Array.from({ length: ROUNDS }, (_, round) => replayEscalation(replay, round));
-  const rows = tasks.map(({ strong }, index): Row => {
+  const rows = tasks.map(({ weak, strong, tiers: tried = [weak, strong] }, index): Row => {
     const results = rounds.flatMap((round) => round.slice(index, index + 1));
     return {
       quality: sumOf(results, ({ quality }) => quality) / ROUNDS,
       cost: sumOf(results, ({ cost }) => cost) / ROUNDS,
       strongQuality: strong.quality,
       strongCost: strong.cost ?? 1,
+      oracle: oracleOf(tried),
     };
   });
   const priced = tasks.every(({ weak }) => weak.cost !== undefined);
@@ -72,12 +77,34 @@ export function judgeEscalation(
       rounds.map((round) => round.map(({ answered }) => answered)),
     ),
     intervals: { saved: interval(rows, savedBy), solves: interval(rows, solvedBy) },
+    regret: regretOf(rows),
     learnedFrom: earlier.length,
   };
 }
 
 function replayed({ task, weak, strong, tiers = [weak, strong], score }: Scored): ReplayedTask {
   return { agentType: task.agentType, score, outcomes: tiers };
+}
+
+/** The cheapest model that solves it, else the cheapest: what is best for somebody who knows. */
+function oracleOf(tiers: readonly Outcome[]): Totals {
+  const solving = tiers.findIndex(({ quality }) => quality >= SOLVED);
+  const tier = Math.max(0, solving);
+  const { quality, cost } = itemAt(tiers, tier);
+  return { quality, cost: costOf(cost, tier) };
+}
+
+function regretOf(rows: readonly Row[]): OutcomeReport['regret'] {
+  const dearer = sumOf(rows, ({ cost, oracle }) => cost - oracle.cost);
+  const unsolved = sumOf(rows, ({ quality, oracle }) => oracle.quality - quality);
+  const strong = sumOf(rows, ({ strongQuality }) => strongQuality);
+  return {
+    cost: ratio(
+      dearer,
+      sumOf(rows, ({ strongCost }) => strongCost),
+    ),
+    solves: strong === 0 ? 0 : unsolved / strong,
+  };
 }
 
 function savedBy(rows: readonly Row[]): number {

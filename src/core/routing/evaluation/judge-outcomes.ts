@@ -40,6 +40,13 @@ export interface OutcomeReport {
     /** Of what it solves, as a share of what the strong model does. */
     readonly solves: Interval;
   };
+  /** What escalation falls behind somebody who knows all outcomes beforehand and asks the cheapest model that solves the task, or the cheapest of all where none does. */
+  readonly regret: {
+    /** Paid too much, as a share of what the strong model costs. */
+    readonly cost: number;
+    /** Not solved, as a share of what the strong model solves. */
+    readonly solves: number;
+  };
   /** Tasks of the history that were learned from: those that are judged too are left out. */
   readonly learnedFrom: number;
   /** Every ranking at every share of calls to the strong model. */
@@ -83,6 +90,7 @@ export function judgeOutcomes(
     policies: [escalated.policy, ...policiesOf(measured)],
     selectionAccuracy: escalated.selectionAccuracy,
     intervals: escalated.intervals,
+    regret: escalated.regret,
     learnedFrom: escalated.learnedFrom,
     curves: [
       curveOf(

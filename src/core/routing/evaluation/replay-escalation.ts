@@ -86,7 +86,7 @@ function kindOf({ agentType = 'general', score }: ReplayedTask): TaskKind {
 }
 
 /** Where the data has no costs, a call to any but the cheapest model is what it costs. */
-function costOf(cost: number | undefined, index: number): number {
+export function costOf(cost: number | undefined, index: number): number {
   return cost ?? (index === 0 ? 0 : 1);
 }
 

@@ -127,6 +127,12 @@ describe(chooseStart, () => {
     );
   });
 
+  it('has lost nothing where nothing was tried', () => {
+    const history = historyOf(3, { cheap: 0, strong: 1 });
+    const none = { excess: 0, baseline: 0, tasks: 0 };
+    expect(history.lossOf('quality-gate', 'cheap', 'strong')).toEqual(none);
+  });
+
   it('refuses to choose among no models', () => {
     expect(() => start(new EscalationHistory(), { tiers: [] })).toThrow(RangeError);
   });

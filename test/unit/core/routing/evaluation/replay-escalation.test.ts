@@ -44,6 +44,8 @@ describe(judgeOutcomes, () => {
       expect(report.policies[0]?.savedVsStrong).toBeGreaterThan(0.3);
       expect(report.policies[0]?.solvesVsStrong).toBeGreaterThanOrEqual(1);
       expect(report.selectionAccuracy).toBeGreaterThan(0.85);
+      expect(report.regret.cost).toBeGreaterThan(0);
+      expect(report.regret.solves).toBeGreaterThan(0);
       const [low, high] = report.intervals.saved;
       expect(report.policies[0]?.savedVsStrong).toBeGreaterThan(low);
       expect(report.policies[0]?.savedVsStrong).toBeLessThan(high);
@@ -73,6 +75,7 @@ describe(judgeOutcomes, () => {
   it('has no selection accuracy where nobody solves anything', () => {
     const nothing = { both: 0, cheapOnly: 0, strongOnly: 0, ratio: 0.2 };
     expect(judge(1, nothing).selectionAccuracy).toBeNull();
+    expect(judge(1, nothing).regret.solves).toBe(0);
   });
 });
 
