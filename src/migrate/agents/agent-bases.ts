@@ -53,12 +53,21 @@ function fromPackage(module: string, names: readonly string[]): BaseAnswer {
       };
 }
 
+const concrete = {
+  code: 'BASE_CONCRETE',
+  reason: 'its base has a performTask of its own that does not route: it would be called instead',
+} as const;
+
+// TypeScript takes no method, which the wrapper is, where the base declares a property (TS2426).
+const field = {
+  code: 'BASE_FIELD',
+  reason: 'its base declares performTask as a property, and 1.0.5 has a method of that name',
+} as const;
+
 /** A class that the user calls a base, or that looks like one. */
 function asBase({ shape }: AgentClass): BaseAnswer {
-  if (shape.task !== 'has-body') return yes;
-  const reason =
-    'its base has a performTask of its own that does not route: it would be called instead';
-  return { kind: 'doubt', doubt: { code: 'BASE_CONCRETE', reason } };
+  if (shape.task === 'has-body') return { kind: 'doubt', doubt: concrete };
+  return shape.task === 'field' ? { kind: 'doubt', doubt: field } : yes;
 }
 
 function byShape({ name, details, extends: above }: ClassFacts<AgentClass>): BaseAnswer {

@@ -13,9 +13,9 @@ export interface AgentShape {
   readonly weak: number;
   /**
    * What its performTask does: `left-open` to the classes below it, `routes` as 1.0.5's does, `has-body` of another kind;
-   * `none`: it has nothing to do with performTask.
+   * `field`: left open too, but declared as a property that holds a function; `none`: it has nothing to do with performTask.
    */
-  readonly task: 'left-open' | 'routes' | 'has-body' | 'none';
+  readonly task: 'left-open' | 'routes' | 'has-body' | 'field' | 'none';
   /** It declares performTaskImpl, so that classes below may say `override`. */
   readonly declaresImpl: boolean;
 }
@@ -72,6 +72,7 @@ function nameOfAny(member: Node): string | undefined {
 
 function taskOf(members: readonly MemberNode[], code: string): AgentShape['task'] {
   const body = members.find(({ type }) => type !== 'TSDeclareMethod');
+  if (body?.type === 'ClassProperty' && body.value === null) return 'field';
   if (body !== undefined) return /\bthis\.performTaskImpl\b/.test(code) ? 'routes' : 'has-body';
   return members.length > 0 || /\bthis\.performTask\(/.test(code) ? 'left-open' : 'none';
 }

@@ -3,6 +3,7 @@ export type DoubtCode =
   | 'BASE_CIRCULAR'
   | 'BASE_COMPUTED'
   | 'BASE_CONCRETE'
+  | 'BASE_FIELD'
   | 'BASE_MIXIN'
   | 'BASE_REASSIGNED'
   | 'BASE_SHAPE'
