@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '../random.ts';
 import { betaSampler } from './beta-sampler.ts';
 import type { Interval } from './interval.ts';
-import { findQuantile, type Histogram, totalOf, valueAtRank } from './histogram.ts';
+import { type Histogram, totalOf, valueAtRank } from './histogram.ts';
 import { between, quantile, sorted } from './quantile.ts';
 
 /** What {@link ratioOfQuantiles} compares, and how. */
@@ -54,7 +54,7 @@ export function ratioOfHistogramQuantiles(input: QuantileRatioInput<Histogram>):
   const armOf = (histogram: Histogram): ResampledArm => {
     const size = totalOf(histogram);
     return {
-      own: findQuantile(histogram, input.probability).estimate ?? Number.NaN,
+      own: valueAtRank(histogram, input.probability * size),
       size,
       valueAt: (uniform) => valueAtRank(histogram, uniform * size),
     };

@@ -37,7 +37,7 @@ function judge(seed: number, truth: Truth, verifier = sound): OutcomeReport {
 
 describe(judgeOutcomes, () => {
   it.each([1, 2, 3])(
-    'saves 30 %% and more at all of the strong model’s solves (set %d)',
+    'saves 0.3 of the cost and more at all of the strong model’s solves (set %d)',
     (seed) => {
       const report = judge(seed, pays);
       expect(report.policies[0]?.name).toBe('escalation');
