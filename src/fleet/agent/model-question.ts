@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
-import type { ModelMessage } from '../../core/streaming/provider.ts';
+import type { ModelMessage, ModelRequest } from '../../core/streaming/provider.ts';
 
 /** What an agent asks a model. */
 export interface ModelQuestion {
@@ -8,6 +8,8 @@ export interface ModelQuestion {
   readonly system?: string | undefined;
   /** Output tokens at the most. Default 4096. */
   readonly maxTokens?: number | undefined;
+  /** How long the provider may keep `system`, for agents that ask often with the same long one. Default: not at all. */
+  readonly cacheSystem?: ModelRequest['cacheSystem'];
 }
 
 /** What a model answered. */

@@ -165,7 +165,7 @@ export class TaskDesk {
     const { settings, signalOf } = this.#parts;
     const { question, maxTokens, firstAttempt } = asked;
     const ports = await this.#portsFor(task, model, features);
-    const { system, messages } = question;
+    const { system, messages, cacheSystem } = question;
     const events = askModel(
       {
         streamId: task.id,
@@ -179,7 +179,7 @@ export class TaskDesk {
         },
         // Money that nobody asks for must not look like money that somebody does.
         model: ports.provider.simulated ? { ...model, provider: ports.provider.name } : model,
-        request: { system, messages, maxTokens },
+        request: { system, messages, maxTokens, cacheSystem },
         streamed: streamed && model.supportsStreaming,
         settings: settings.streaming,
         signal: signalOf(task.id),
