@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ControlStore } from '../../src/core/flags/control-store.ts';
 import type { FlagChange } from '../../src/core/flags/flag-store.ts';
 import type { ReplicaReport } from '../../src/core/flags/replica-registry.ts';
@@ -10,6 +10,9 @@ export interface ControlPlace {
   /** One more handle on the same data. */
   open(): Promise<Closable>;
 }
+
+/** For what comes by itself. */
+const WAIT = { timeout: 5000, interval: 100 };
 
 type Closable = ControlStore & { close(): Promise<void> };
 
@@ -70,6 +73,27 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
         updatedBy: '',
         reason: '',
       });
+    });
+
+    it('tells other handles that something is new, until they stop to listen', async () => {
+      const place = await newPlace();
+      const [one, other] = [await openedAt(place), await openedAt(place)];
+      let told = 0;
+      const stop = other.flags.listen(() => {
+        told += 1;
+      });
+      // Until it listens, a change may go by.
+      let generation = 0;
+      await vi.waitFor(async () => {
+        await one.flags.change(flagChange(`a${generation}`, { expected: generation }));
+        generation += 1;
+        expect(told).toBeGreaterThan(0);
+      }, WAIT);
+      await stop();
+      const before = told;
+      await one.flags.change(flagChange('b', { expected: generation }));
+      expect((await other.flags.read()).generation).toBe(generation + 1);
+      expect(told).toBe(before);
     });
 
     it('keeps all of a change, for every handle', async () => {

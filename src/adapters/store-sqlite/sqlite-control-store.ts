@@ -17,6 +17,7 @@ import {
 } from '../store/stored-control.ts';
 import { reading, type SqliteConnection, transaction } from './sqlite-connection.ts';
 import { allRows, oneRow } from './sqlite-rows.ts';
+import { watchChanges } from './watch-changes.ts';
 
 /** Flags, replicas and audit trail in the tables of an open file; see {@link ControlStore}. */
 export function sqliteControlStore(connection: SqliteConnection): ControlStore {
@@ -61,8 +62,12 @@ function flagStore(connection: SqliteConnection, statements: () => Statements): 
         return row === undefined ? noFlags : sharedFlagsOf(row);
       }),
     change: async (change) => transaction(connection, () => changed(statements(), change)),
-    // SQLite tells nobody of what other processes write.
-    listen: () => async () => undefined,
+    listen: (wake) => {
+      const stop = watchChanges(connection.database, wake);
+      return async () => {
+        stop();
+      };
+    },
   };
 }
 

@@ -48,8 +48,8 @@ export interface FlagStore {
   /** Changes the flags and adds the entry to the {@link AuditTrail}, both or neither. */
   change(change: FlagChange): Promise<FlagChangeOutcome>;
   /**
-   * Calls back when there may be something new, as soon as the database tells. It may call too often, and a database that cannot tell never does:
-   * poll as well.
+   * Calls back when there may be something new, at once or within a quarter of a second. It may call too often, and while its connection is gone it
+   * cannot call: poll as well.
    * @returns stops it
    */
   listen(wake: () => void): () => Promise<void>;
