@@ -110,9 +110,14 @@ function reversed(text: string): string {
     .replaceAll('performTaskImpl', 'performTask');
 }
 
-function seenByCallers({ modifier, parameters, returns }: Shape): string {
+function seenByCallers({ modifier, parameters }: Shape): string {
   const task = parameters === '' ? 'none' : String(parameters.includes('?'));
-  return [modifier === 'protected ', task, returns].join(' ');
+  return [modifier === 'protected ', task].join(' ');
+}
+
+/** Callers may do anything with a result of any: what a child makes of it is lost on none of them. */
+function resultServes(inherited: Shape, own: Shape): boolean {
+  return inherited.returns === ': Promise<any>' || inherited.returns === own.returns;
 }
 
 const syntaxErrors = (name: string, text: string): unknown => parseSync(name, text).errors;
@@ -162,7 +167,8 @@ it('migrates generated agents: nothing but the planned edits, once, and back to 
         }
         expect(read('src/first.ts')).toContain('routed');
         // A child has a wrapper of its own exactly when its callers see another method than they would inherit.
-        const inherits = seenByCallers(first) === seenByCallers(second);
+        const inherits =
+          seenByCallers(first) === seenByCallers(second) && resultServes(first, second);
         expect(read('src/second.ts').includes('const routed')).toBe(!inherits);
         const again = await inProcess(['migrate-agents', '--check', '--json'], { cwd });
         expect(JSON.parse(again.stdout)).toMatchObject({ status: 'up-to-date', files: [] });
