@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   costs: async () => (await import('./costs.ts')).costsCommand,
   budget: async () => (await import('./budget.ts')).budgetCommand,
   flags: async () => (await import('./flags.ts')).flagsCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
   canary: async () => (await import('./canary.ts')).canaryCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   memory: async () => (await import('./memory.ts')).memoryCommand,

@@ -52,7 +52,7 @@ const layers: Record<string, readonly string[]> = {
   server: ['errors.ts', 'core/', 'config', 'npm'],
   rollout: ['errors.ts', 'core/', 'npm'],
   cli: ['errors.ts', 'core/', 'npm'],
-  report: ['errors.ts', 'core/', 'cli/table.ts', 'npm'],
+  report: ['errors.ts', 'core/', 'rollout', 'cli/table.ts', 'npm'],
   commands: [
     'errors.ts',
     'version.ts',

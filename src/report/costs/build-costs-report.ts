@@ -12,6 +12,7 @@ import type {
 } from './costs-report.ts';
 import { type DaySum, foldSums, ledgerDimensions, type TallyGroup } from './fold.ts';
 import { money } from '../money.ts';
+import { reportedPeriod } from '../reported-period.ts';
 import { daysOf, type PartOfDay, type ReportPeriod } from './period.ts';
 import { inOrder } from './sort-groups.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -45,7 +46,7 @@ export async function buildCostsReport(
   const { total, groups } = foldSums(sums, { by, pricesOf });
   const complete = by.join() === 'day' ? withEmptyDays(groups, days) : groups;
   return {
-    period: reported(request, days),
+    period: reportedPeriod(period, days, request.timeZone),
     by,
     recorded: sums.length > 0 || (await hasEntries(ledger)),
     total: figures(total, tasks.all, request),
@@ -113,20 +114,6 @@ function figures(tally: Tally, tasks: number, { baseline }: CostsRequest): CostF
       unpricedModels: [...tally.unpricedModels].toSorted(),
     },
     comparison: baseline === undefined ? null : compare(tally, baseline.prices),
-  };
-}
-
-function reported(
-  { period, timeZone }: CostsRequest,
-  days: readonly PartOfDay[],
-): CostsReport['period'] {
-  return {
-    name: period.name,
-    from: new Date(period.from).toISOString(),
-    to: new Date(period.to).toISOString(),
-    timeZone,
-    firstDay: days.at(0)?.day ?? '',
-    lastDay: days.at(-1)?.day ?? '',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
 import type { Money } from '../money.ts';
+import type { ReportedPeriod } from '../reported-period.ts';
 
 /** What costs are told apart by. */
 export const costDimensions = ['model', 'agent', 'day', 'task-type', 'variant'] as const;
@@ -14,17 +15,6 @@ export interface CostsReport {
   readonly total: CostFigures;
   readonly groups: readonly CostGroup[];
   readonly baseline: Baseline | null;
-}
-
-interface ReportedPeriod {
-  /** As it was asked for. */
-  readonly name: string;
-  /** UTC; `to` does not belong to it. */
-  readonly from: string;
-  readonly to: string;
-  readonly timeZone: string;
-  readonly firstDay: string;
-  readonly lastDay: string;
 }
 
 /** Costs of one model, one day, … */

@@ -1,0 +1,63 @@
+import type { Context } from '../../cli/context.ts';
+import type { ReportDocument } from '../../report/document/document.ts';
+import type { ReportOptions } from './report-options.ts';
+
+/** A report as data and, when asked for, as a document. */
+interface Report {
+  readonly data: object;
+  readonly document: () => ReportDocument;
+}
+
+/**
+ * Prints a report, or writes it to a file.
+ * @throws AqeError FILE_…
+ */
+export async function giveReport(
+  context: Context,
+  report: Report,
+  { format, out }: Pick<ReportOptions, 'format' | 'out'>,
+): Promise<void> {
+  const { reporter, files } = context;
+  const text = await rendered(context, report, out === undefined ? format : fileFormat(format));
+  if (out === undefined) {
+    reporter.raw(text);
+    return;
+  }
+  await context.atomically(async () =>
+    files.write(out, new TextEncoder().encode(text), { overwrite: true, folders: true }),
+  );
+  reporter.note(`Wrote ${out}.`);
+}
+
+/** What is meant for a terminal is readable in a file as markdown, without its colours. */
+function fileFormat(format: ReportOptions['format']): ReportOptions['format'] {
+  return format === 'terminal' ? 'md' : format;
+}
+
+async function rendered(
+  { reporter, env }: Context,
+  { data, document }: Report,
+  format: ReportOptions['format'],
+): Promise<string> {
+  switch (format) {
+    case 'json': {
+      return `${JSON.stringify(data, null, 2)}\n`;
+    }
+    case 'md': {
+      const { renderMarkdownDocument } =
+        await import('../../report/document/render-markdown-document.ts');
+      return renderMarkdownDocument(document());
+    }
+    case 'html': {
+      const { renderHtmlDocument } = await import('../../report/document/render-html-document.ts');
+      return renderHtmlDocument(document());
+    }
+    case 'terminal': {
+      const { renderTerminalDocument } =
+        await import('../../report/document/render-terminal-document.ts');
+      const { barStyleFor } = await import('../../report/bar.ts');
+      const look = { style: reporter.out, bars: barStyleFor(env) };
+      return `${renderTerminalDocument(document(), look)}\n`;
+    }
+  }
+}
