@@ -79,6 +79,7 @@ const ports: Ports = {
     (await import('./adapters/input-finder.ts')).findInputs(patterns, from),
   memory: async (target, cwd) =>
     (await import('./adapters/open-memory.ts')).openMemory(target, cwd),
+  programs: async () => (await import('./adapters/programs.ts')).programs,
   provider: async (request) => (await import('./adapters/open-provider.ts')).openProvider(request),
   httpText: async () => (await import('./adapters/http-text.ts')).httpText,
   scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,

@@ -7,6 +7,7 @@ import type {
   DatabaseProbe,
   Files,
   HttpText,
+  Programs,
   Scheduler,
   WatchFile,
 } from '../core/ports.ts';
@@ -42,6 +43,7 @@ export interface Ports {
   memory(target: StoreTarget, cwd: string): Promise<MemoryEntries>;
   /** A fleet of agents; rejects with AqeError AGENT_INVALID, USAGE, CONFIG_…. The store stays open when it is closed. */
   executor(options: ExecutorOptions, world: ExecutorWorld): Promise<TaskExecutor>;
+  programs(): Promise<Programs>;
   provider(request: ProviderRequest): Promise<OpenProvider>;
   scheduler(): Promise<Scheduler>;
   /** Tells of changes to files; relative names count from the folder. */

@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   flags: async () => (await import('./flags.ts')).flagsCommand,
   report: async () => (await import('./report.ts')).reportCommand,
   canary: async () => (await import('./canary.ts')).canaryCommand,
+  gate: async () => (await import('./gate.ts')).gateCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   memory: async () => (await import('./memory.ts')).memoryCommand,
   mcp: async () => (await import('./mcp.ts')).mcpCommand,

@@ -181,6 +181,31 @@ interface HttpTextOptions {
   readonly signal: AbortSignal;
 }
 
+/** How a program of the user's own ended. */
+export interface ProgramEnding {
+  /** Undefined when it did not end by itself. */
+  readonly exitCode: number | undefined;
+  /** What it wrote to standard output, or the end of it where it is long. */
+  readonly output: string;
+  /** The end of both outputs, as they came. */
+  readonly tail: string;
+  readonly durationMs: number;
+}
+
+/** What a program is run with, beside the environment of this process. */
+export interface ProgramSurroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Runs commands of the user's own, through the shell, with all that the user may do. */
+export interface Programs {
+  /** Rejects with AqeError INTERRUPTED; a program that fails is an ending. */
+  run(command: string, surroundings: ProgramSurroundings): Promise<ProgramEnding>;
+}
+
 /** Waits and measures; tests decide how time goes. */
 export interface Scheduler {
   /** Milliseconds on a clock that only goes forward; its zero means nothing. */

@@ -1,8 +1,10 @@
 import type { Context } from '../../cli/context.ts';
 import type { Evidence } from '../../rollout/evidence.ts';
 import {
-  prometheusSelector,
+  comparedMetrics,
+  type PrometheusHistory,
   readPrometheusAnswer,
+  selectorOf,
 } from '../../rollout/scrape/prometheus-answer.ts';
 import { scrapeEvidence } from '../../rollout/scrape/scrape-evidence.ts';
 
@@ -18,18 +20,33 @@ export interface PrometheusQuestion {
 }
 
 /**
- * Asks a Prometheus server for what it has scraped.
+ * Makes evidence of what a Prometheus server has scraped.
  * @throws AqeError TARGET_UNREACHABLE, DATA_INVALID, INTERRUPTED
  */
 export async function askPrometheus(
-  { ports, clock, signal }: Context,
-  { url, windowMs, share }: PrometheusQuestion,
+  context: Context,
+  question: PrometheusQuestion,
 ): Promise<Evidence> {
+  const { histories, rounds } = await queryPrometheus(context, question, comparedMetrics);
+  return {
+    ...scrapeEvidence(histories, rounds, question.share),
+    source: `the Prometheus server ${question.url}`,
+  };
+}
+
+/**
+ * Asks a Prometheus server for samples as it has scraped them.
+ * @throws AqeError TARGET_UNREACHABLE, DATA_INVALID, INTERRUPTED
+ */
+export async function queryPrometheus(
+  { ports, clock, signal }: Context,
+  { url, windowMs }: Pick<PrometheusQuestion, 'url' | 'windowMs'>,
+  metrics: readonly string[],
+): Promise<PrometheusHistory> {
   const query = new URL('api/v1/query', url.endsWith('/') ? url : `${url}/`);
-  query.searchParams.set('query', `${prometheusSelector}[${Math.round(windowMs)}ms]`);
+  query.searchParams.set('query', `${selectorOf(metrics)}[${Math.round(windowMs)}ms]`);
   query.searchParams.set('time', clock.now().toISOString());
   const http = await ports.httpText();
   const text = await http.get(query.href, { timeoutMs: TIMEOUT_MS, limit: MAX_BYTES, signal });
-  const { histories, rounds } = readPrometheusAnswer(text, url);
-  return { ...scrapeEvidence(histories, rounds, share), source: `the Prometheus server ${url}` };
+  return readPrometheusAnswer(text, url);
 }

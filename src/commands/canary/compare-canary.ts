@@ -53,7 +53,11 @@ export async function compareCanary(
   return exitCodes[comparison.verdict] ?? ExitCode.undecided;
 }
 
-async function evidenceFor(
+/**
+ * What is compared: of files, metrics, a Prometheus server, or the store.
+ * @throws AqeError DATA_INVALID, FILE_…, USAGE, CONFIG_…, STORE_UNAVAILABLE
+ */
+export async function evidenceFor(
   context: Context,
   files: readonly string[],
   options: CompareOptions,
@@ -79,7 +83,8 @@ async function evidenceFor(
   return pollMetrics(context, { targets: metrics, windowMs, intervalMs: interval, share });
 }
 
-function judgingOf(options: CompareOptions): Judging {
+/** How it is compared. */
+export function judgingOf(options: CompareOptions): Judging {
   const margins = defaultMargins;
   return {
     confidence: 0.95,

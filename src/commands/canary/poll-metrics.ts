@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { AqeError } from '../../errors.ts';
 import type { Evidence } from '../../rollout/evidence.ts';
-import type { History, Scrape, Target } from '../../rollout/scrape/history.ts';
+import type { History, Rounds, Scrape, Target } from '../../rollout/scrape/history.ts';
 import { parseMetrics } from '../../rollout/scrape/parse-metrics.ts';
 import { scrapeEvidence } from '../../rollout/scrape/scrape-evidence.ts';
 
@@ -18,19 +18,36 @@ const MAX_BYTES = 64 * 1_048_576;
 /** An answer may take longer than a very short interval. */
 const PATIENCE_MS = 5000;
 
+/** What targets answered, and how often they were asked. */
+export interface Polled {
+  readonly histories: readonly History[];
+  readonly rounds: Rounds;
+}
+
 /**
- * Reads the metrics of all targets, round after round, for the length of the window. A target that does not answer for a while is a defect of the evidence; one that
- * does not answer at first, or with something else, ends the run.
+ * Makes evidence of the metrics of all targets, see {@link pollTargets}.
  * @throws AqeError TARGET_UNREACHABLE, DATA_INVALID, INTERRUPTED, USAGE
  */
 export async function pollMetrics(context: Context, question: PollQuestion): Promise<Evidence> {
-  const { targets, windowMs, intervalMs, share } = question;
-  const count = Math.floor(windowMs / intervalMs) + 1;
-  if (count < 2) {
+  if (question.windowMs < question.intervalMs) {
     throw new AqeError('USAGE', 'the window is shorter than the interval', {
       hint: 'Give a longer --window, or a shorter --interval.',
     });
   }
+  const { histories, rounds } = await pollTargets(context, question);
+  return scrapeEvidence(histories, rounds, question.share);
+}
+
+/**
+ * Reads the metrics of all targets, round after round, for the length of the window. A target that does not answer for a while is a defect of the evidence; one that
+ * does not answer at first, or with something else, ends the run.
+ * @throws AqeError TARGET_UNREACHABLE, DATA_INVALID, INTERRUPTED
+ */
+export async function pollTargets(
+  context: Context,
+  { targets, windowMs, intervalMs }: Omit<PollQuestion, 'share'>,
+): Promise<Polled> {
+  const count = Math.floor(windowMs / intervalMs) + 1;
   const { reporter, ports, signal } = context;
   reporter.note(`Reading the metrics of ${targets.length} targets for ${windowMs / 1000} s …`);
   const scheduler = await ports.scheduler();
@@ -52,7 +69,7 @@ export async function pollMetrics(context: Context, question: PollQuestion): Pro
     target,
     scrapes: scrapes[index] ?? [],
   }));
-  return scrapeEvidence(histories, { count, intervalMs }, share);
+  return { histories, rounds: { count, intervalMs } };
 }
 
 async function scrapeOf(

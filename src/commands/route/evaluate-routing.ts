@@ -72,7 +72,11 @@ function refuseWorthless(options: EvalOptions): void {
   });
 }
 
-async function evaluationIn(
+/**
+ * Reads labelled tasks, or outcomes.
+ * @throws AqeError FILE_…, DATA_INVALID
+ */
+export async function evaluationIn(
   context: Context,
   file: string,
   { weak, strong, tiers }: Pick<EvalOptions, 'weak' | 'strong' | 'tiers'>,

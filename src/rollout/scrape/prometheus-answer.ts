@@ -3,9 +3,20 @@ import { isRecord } from '../read/field.ts';
 import type { History, Rounds, Scrape } from './history.ts';
 import type { MetricSample } from './parse-metrics.ts';
 
+/** The metrics that arms are compared by. */
+export const comparedMetrics: readonly string[] = [
+  'aqe_tasks_total',
+  'aqe_task_duration_seconds_bucket',
+  'aqe_time_to_first_chunk_seconds_bucket',
+  'aqe_task_cost_usd_total',
+  'process_start_time_seconds',
+  'process_resident_memory_bytes',
+];
+
 /** What is asked of a Prometheus server: the samples as they were scraped, so that restarts, gaps and buckets can be judged here. */
-export const prometheusSelector =
-  '{__name__=~"aqe_tasks_total|aqe_task_duration_seconds_bucket|aqe_time_to_first_chunk_seconds_bucket|aqe_task_cost_usd_total|process_start_time_seconds|process_resident_memory_bytes"}';
+export function selectorOf(metrics: readonly string[]): string {
+  return `{__name__=~"${metrics.join('|')}"}`;
+}
 
 /** What a Prometheus server has scraped. */
 export interface PrometheusHistory {

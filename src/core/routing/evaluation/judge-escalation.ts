@@ -11,7 +11,7 @@ import { sumOf } from './sum-of.ts';
 /** Replays, each with other errors of the verifier: what is told is the mean over them. */
 const ROUNDS = 40;
 /** From here on, a judge's score counts as solved where a yes or no is needed. */
-const SOLVED = 0.5;
+export const SOLVED = 0.5;
 const NANO = 1e9;
 
 interface Scored extends TriedTask {
