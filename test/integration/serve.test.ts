@@ -184,6 +184,7 @@ describe('GET /health, /ready and /metrics', () => {
       'aqe_budget_reserved_usd{window="day"} 0',
       'aqe_stream_retries_total 0',
       'aqe_stream_fallbacks_total 0',
+      'aqe_streams_total{variant="stable",outcome="completed"} 1',
       'aqe_model_selected_total{model="claude-haiku',
       'aqe_feature_enabled{feature="streaming"} 1',
       'aqe_config_generation 0',

@@ -1,3 +1,4 @@
+import { formatLocation } from '../../cli/describe-error.ts';
 import { AqeError, type ErrorCode } from '../../errors.ts';
 import type { Found } from '../../rollout/gate/check.ts';
 
@@ -25,6 +26,7 @@ export async function find<T>(source: string, look: () => Promise<T | Absent>): 
       : { kind: 'found', value, source };
   } catch (error) {
     if (!(error instanceof AqeError) || thrown.has(error.code)) throw error;
-    return { kind: 'absent', reason: error.message, source };
+    const place = error.location === undefined ? '' : `${formatLocation(error.location)}  `;
+    return { kind: 'absent', reason: place + error.message, source };
   }
 }

@@ -1,3 +1,4 @@
+import { routerSetup } from '../../config/settings/router-settings.ts';
 import { buildCostsReport } from '../../report/costs/build-costs-report.ts';
 import type { CostsReport } from '../../report/costs/costs-report.ts';
 import type { Found } from '../../rollout/gate/check.ts';
@@ -56,13 +57,15 @@ export async function findBooked(desk: GateDesk): Promise<Found<Booked>> {
 async function ledgerReport(desk: GateDesk): Promise<CostsReport> {
   const { settings } = await desk.settings();
   const { timeZone } = settings.costs;
-  const prices = priceBook(settings, await desk.context.ports.catalogue());
+  const catalogue = await desk.context.ports.catalogue();
+  const prices = priceBook(settings, catalogue);
+  const single = routerSetup(settings.routing, catalogue).settings.defaultModel;
   return buildCostsReport(await desk.store(), {
     period: { name: 'window', from: desk.now - desk.options.window, to: desk.now },
     timeZone,
     calendar: requireZone(timeZone),
     by: ['model'],
-    baseline: prices.baseline(desk.options.baseline ?? settings.routing.defaultModel),
+    baseline: prices.baseline(desk.options.baseline ?? single),
     pricesOf: prices.of,
   });
 }

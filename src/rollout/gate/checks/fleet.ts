@@ -6,9 +6,10 @@ import { count, counted, megabytes, percent, time } from '../text.ts';
 import { fleetCheck } from './bounded.ts';
 
 const P95 = 0.95;
-/** Below it a p95 has no interval that is worth one. */
+/** With fewer the interval of a p95 is not worth much. */
 const LATENCY_FLOOR = 200;
-const SPAWN_FLOOR = 20;
+/** With fewer there is no finite interval of a p95 at all. */
+const SPAWN_FLOOR = 72;
 const MEBIBYTE = 1_048_576;
 /** Of a process, before its memory says anything. */
 const MEMORY_SAMPLES = 30;
