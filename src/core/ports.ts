@@ -182,7 +182,7 @@ interface HttpTextOptions {
 }
 
 /** How a program of the user's own ended. */
-export interface ProgramEnding {
+interface ProgramEnding {
   /** Undefined when it did not end by itself. */
   readonly exitCode: number | undefined;
   /** What it wrote to standard output, or the end of it where it is long. */
@@ -193,7 +193,7 @@ export interface ProgramEnding {
 }
 
 /** What a program is run with, beside the environment of this process. */
-export interface ProgramSurroundings {
+interface ProgramSurroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;

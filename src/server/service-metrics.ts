@@ -133,12 +133,7 @@ function callMetrics(register: Registry): ServiceMetrics['onEvent'] {
   const again = (name: string, help: string): Counter => new Counter({ name, help, registers });
   const retries = again('aqe_stream_retries_total', 'Attempts that were followed by another one.');
   const fallbacks = again('aqe_stream_fallbacks_total', 'Streams given up for one plain request.');
-  const streams = new Counter({
-    name: 'aqe_streams_total',
-    help: 'Streamed calls that ended: completed, as a plain request (fallback), failed, or aborted.',
-    labelNames: ['variant', 'outcome'],
-    registers,
-  });
+  const countStream = streamMetrics(register);
   const otel = otelMetrics(register);
   const current = new WeakMap<StoredTask, Call>();
   return (task, event) => {
@@ -162,9 +157,7 @@ function callMetrics(register: Registry): ServiceMetrics['onEvent'] {
       case 'done':
       case 'failed':
         otel(call, event);
-        if (event.attempts.some(({ streamed }) => streamed)) {
-          streams.inc({ variant: task.record.variant, outcome: streamOutcome(event) });
-        }
+        countStream(task, event);
         break;
       case 'text':
       case 'progress':
@@ -175,7 +168,20 @@ function callMetrics(register: Registry): ServiceMetrics['onEvent'] {
 
 type CallEnd = Extract<StreamEvent, { type: 'done' | 'failed' }>;
 
-/** What became of a call that was streamed, at least at first. */
+/** Counts calls that were streamed, at least at first, by what became of them. */
+function streamMetrics(register: Registry): (task: StoredTask, end: CallEnd) => void {
+  const streams = new Counter({
+    name: 'aqe_streams_total',
+    help: 'Streamed calls that ended: completed, as a plain request (fallback), failed, or aborted.',
+    labelNames: ['variant', 'outcome'],
+    registers: [register],
+  });
+  return ({ record: { variant } }, end) => {
+    if (!end.attempts.some(({ streamed }) => streamed)) return;
+    streams.inc({ variant, outcome: streamOutcome(end) });
+  };
+}
+
 function streamOutcome(end: CallEnd): 'completed' | 'fallback' | 'failed' | 'aborted' {
   if (end.type === 'failed') return end.reason === 'aborted' ? 'aborted' : 'failed';
   return end.attempts.at(-1)?.streamed === true ? 'completed' : 'fallback';

@@ -1,59 +1,24 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
-import { valueAt } from '../../src/config/values.ts';
 import { noTokens } from '../../src/core/cost/token-usage.ts';
-import { canaryTasks } from '../helpers/canary-tasks.ts';
-import { fleetProject, fleetYaml } from '../helpers/fleet-project.ts';
-import { type Project } from '../helpers/project.ts';
-import { inProcess, type Outcome, TEST_NOW } from '../helpers/run-cli.ts';
+import { fleetYaml } from '../helpers/fleet-project.ts';
+import { inProcess } from '../helpers/run-cli.ts';
 import { expectJson } from '../helpers/schema.ts';
 import { seedLedger } from '../helpers/seeded-ledger.ts';
-import { eventsOf, served } from '../helpers/served.ts';
-
-const now = Date.parse(TEST_NOW);
-const clean = { metadata: { vulnerabilities: { critical: 0, high: 0, moderate: 1, low: 0 } } };
-const files = {
-  'README.md': '# A fleet\n',
-  'CHANGELOG.md': '# Changes\n',
-  'audit.json': JSON.stringify(clean),
-  'package.json': JSON.stringify({ scripts: { test: 'node -v' } }),
-  'broken.mjs': 'process.stdout.write("2 of 3 tests failed\\n"); process.exitCode = 1;\n',
-};
-
-const fleet = (more: Readonly<Record<string, string>> = {}): Project =>
-  fleetProject({ ...files, ...more });
-
-async function run(project: Project, ...argv: readonly string[]): Promise<Outcome> {
-  return runAt(TEST_NOW, project, argv);
-}
-
-async function runAt(iso: string, project: Project, argv: readonly string[]): Promise<Outcome> {
-  const { PATH = '' } = process.env;
-  return inProcess(['gate', ...argv], { cwd: project.dir, env: { PATH }, now: iso });
-}
-
-/** The checks of a gate by their ids. */
-async function checksOf(
-  project: Project,
-  ...argv: readonly string[]
-): Promise<Readonly<Record<string, unknown>>> {
-  return byId(await run(project, ...argv, '--json'));
-}
-
-function byId({ stdout }: Outcome): Readonly<Record<string, unknown>> {
-  const checks = valueAt(expectJson(stdout, 'gate'), ['checks']);
-  if (!Array.isArray(checks)) throw new Error('there are no checks');
-  return Object.fromEntries(
-    checks.map((check: unknown) => [String(valueAt(check, ['id'])), check]),
-  );
-}
-
-/** Faster than npm. */
-const tests = ['--tests', 'test "$FEATURE_STREAMING" = false'];
-
-const audit = ['--audit', `node -p "require('fs').readFileSync('audit.json', 'utf8')"`];
+import {
+  now,
+  clean,
+  fleet,
+  run,
+  runAt,
+  checksOf,
+  byId,
+  audit,
+  labels,
+  outcome,
+  attempts,
+  both,
+} from '../helpers/gate-cli.ts';
 
 describe('aqe gate 1', () => {
   it('runs the tests and the audit, looks at configuration and pages, and waits for people', async () => {
@@ -137,192 +102,7 @@ describe('aqe gate 1', () => {
   });
 });
 
-/** Serves what `page` says of a path; undefined is 503. @returns its address */
-async function serving(page: (path: string) => string | undefined): Promise<string> {
-  const server = createServer((request, response) => {
-    const text = page(request.url ?? '');
-    response.writeHead(text === undefined ? 503 : 200);
-    response.end(text);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  const address: AddressInfo | string | null = server.address();
-  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
-}
-
-const health = (changes: object = {}): string =>
-  JSON.stringify({
-    status: 'ok',
-    version: '1.0.5',
-    features: { multiModelRouter: false, streaming: false },
-    generation: 2,
-    problem: null,
-    ...changes,
-  });
-
-const metrics = `process_start_time_seconds 1
-process_resident_memory_bytes 4e8
-aqe_tasks_total{variant="stable",status="succeeded"} 5000
-aqe_streams_total{variant="stable",outcome="completed"} 2000
-aqe_streams_total{variant="stable",outcome="failed"} 4
-aqe_task_duration_seconds_bucket{le="1.58114",variant="stable",status="succeeded"} 4700
-aqe_task_duration_seconds_bucket{le="1.99054",variant="stable",status="succeeded"} 4990
-aqe_task_duration_seconds_bucket{le="+Inf",variant="stable",status="succeeded"} 5000
-aqe_time_to_first_chunk_seconds_bucket{le="0.5",variant="stable",status="succeeded"} 1500
-aqe_time_to_first_chunk_seconds_bucket{le="0.63",variant="stable",status="succeeded"} 2000
-aqe_time_to_first_chunk_seconds_bucket{le="+Inf",variant="stable",status="succeeded"} 2000
-aqe_agent_spawn_seconds_bucket{agent_type="general",le="0.1"} 100
-aqe_agent_spawn_seconds_bucket{agent_type="general",le="+Inf"} 100
-`;
-
-describe('aqe gate 2 and 3 --target', () => {
-  it('hold what replicas counted against the targets', async () => {
-    const url = await serving((path) => (path === '/metrics' ? metrics : health()));
-    const project = fleet();
-    expect(
-      await checksOf(project, '2', ...tests, '--target', url, '--target', `${url}/metrics`),
-    ).toMatchObject({
-      'features-off': { verdict: 'pass', measured: 'on 0 of 2 replicas' },
-      regressions: { verdict: 'pass', source: expect.stringContaining('FEATURE_STREAMING=false ') },
-      'error-rate': { verdict: 'pass', n: 10_000 },
-      'p95-latency': { verdict: 'pass', interval: { high: 1990.54 } },
-      memory: { verdict: 'not-measured', measured: '381 MB' },
-      'agent-spawn': { verdict: 'pass' },
-      'load-tests': { verdict: 'needs-signature' },
-    });
-    expect(await checksOf(project, '3', '--target', url)).toMatchObject({
-      'streaming-success': { verdict: 'pass', measured: '99.8 %' },
-      'first-chunk': { verdict: 'fail', interval: { low: 500, high: 630 } },
-      'cost-savings': { verdict: 'not-measured' },
-      'selection-accuracy': { verdict: 'not-measured' },
-    });
-  });
-
-  it('watch replicas for a while, and outlast one that fails in between', async () => {
-    let looks = 0;
-    const url = await serving((path) => {
-      if (path !== '/metrics') return undefined;
-      looks += 1;
-      return looks === 2 ? undefined : metrics;
-    });
-    const argv = [...tests, '--target', url, '--for', '120ms', '--interval', '40ms'];
-    expect(await checksOf(fleet(), '2', ...argv)).toMatchObject({
-      memory: { verdict: 'not-measured', n: expect.any(Number) },
-      'error-rate': { verdict: 'pass', n: 5000 },
-    });
-    expect(looks).toBe(4);
-  });
-
-  it.each<[string, Readonly<Record<string, string>>, string, string]>([
-    ['does not answer', {}, 'not-measured', 'fail'],
-    ['answers with a page', { '/metrics': '<p>', '/health': '<p>' }, 'not-measured', 'fail'],
-    [
-      'is unwell',
-      { '/metrics': metrics, '/health': health({ status: 'degraded', problem: 'no file' }) },
-      'pass',
-      'fail',
-    ],
-    ['is well', { '/metrics': metrics, '/health': health() }, 'pass', 'pass'],
-  ])('know a replica that %s', async (_, pages, errorRate, replicas) => {
-    const url = await serving((path) => pages[path]);
-    expect(await checksOf(fleet(), '5', '--target', url)).toMatchObject({
-      'error-rate': { verdict: errorRate },
-      replicas: { verdict: replicas },
-    });
-  });
-
-  it('look at a service that really runs', async () => {
-    const service = await served();
-    await Promise.all(
-      Array.from({ length: 4 }, async (_, index) => {
-        const response = await fetch(`${service.url}/v1/tasks`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-          body: JSON.stringify({ type: 'general', description: `Say hello ${index}` }),
-        });
-        for await (const event of eventsOf(response)) expect(event.event).not.toBe('failed');
-      }),
-    );
-    const project = fleet();
-    expect(await checksOf(project, '3', '--target', service.url)).toMatchObject({
-      'streaming-success': { verdict: 'not-measured', measured: '100 %', n: 4 },
-      'first-chunk': { verdict: 'not-measured', n: 4, needed: 196 },
-    });
-    expect(await checksOf(project, '2', ...tests, '--target', service.url)).toMatchObject({
-      'features-off': {
-        verdict: 'fail',
-        reason: expect.stringContaining('multiModelRouter and streaming'),
-      },
-      memory: { verdict: 'not-measured', measured: expect.stringMatching(/^\d+ MB$/) },
-      'agent-spawn': { n: expect.any(Number) },
-    });
-    // Everything of the store: the tasks are there, and were simulated.
-    const store = await inProcess(['gate', '4', '--json'], {
-      cwd: service.dir,
-      now: new Date().toISOString(),
-    });
-    expect(expectJson(store.stdout, 'gate')).toMatchObject({
-      checks: expect.arrayContaining([
-        expect.objectContaining({
-          id: 'cost-tracking',
-          verdict: 'not-measured',
-          measured: '4 of 4',
-        }),
-      ]),
-    });
-  });
-});
-
-describe('aqe gate 2 --prometheus', () => {
-  it('reads what a server has scraped, memory included', async () => {
-    const series = (metric: object, values: readonly number[]): object => ({
-      metric: { job: 'aqe', instance: 'a:1', ...metric },
-      values: values.map((value, index) => [now / 1000 - 1200 + index * 15, String(value)]),
-    });
-    const looks = Array.from({ length: 60 }, (_, index) => index);
-    const result = [
-      series(
-        { __name__: 'process_start_time_seconds' },
-        looks.map(() => 1),
-      ),
-      series(
-        { __name__: 'process_resident_memory_bytes' },
-        looks.map(() => 4e8),
-      ),
-      series(
-        { __name__: 'aqe_tasks_total', status: 'succeeded' },
-        looks.map((look) => look * 100),
-      ),
-    ];
-    const answer = JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } });
-    let asked = '';
-    const url = await serving((path) => {
-      asked = decodeURIComponent(path);
-      return answer;
-    });
-    expect(
-      await checksOf(fleet(), '2', ...tests, '--prometheus', url, '--window', '20m'),
-    ).toMatchObject({
-      memory: { verdict: 'pass', n: 60 },
-      'error-rate': { verdict: 'pass', n: 5900 },
-      'p95-latency': { verdict: 'not-measured' },
-    });
-    expect(asked).toContain('aqe_streams_total');
-    expect(asked).toContain('[1200000ms]');
-  });
-});
-
 describe('aqe gate 3', () => {
-  const labels = (right: number, wrong: number): string =>
-    Array.from({ length: right + wrong }, (_, index) =>
-      JSON.stringify({
-        description: `rename the variable x${index} to y${index}`,
-        tier: index < right ? 'simple' : 'complex',
-      }),
-    ).join('\n');
-
   it.each([
     [400, 0, 'pass'],
     [400, 20, 'not-measured'],
@@ -335,11 +115,6 @@ describe('aqe gate 3', () => {
   });
 
   it('takes outcomes, and names a file that is wrong', async () => {
-    const outcome = (cheap: 0 | 1): string =>
-      JSON.stringify({
-        description: 'rename a variable',
-        outcomes: { small: { solved: cheap, costUsd: 0.001 }, large: { solved: 1, costUsd: 0.01 } },
-      });
     const project = fleet({
       'outcomes.jsonl': Array.from({ length: 200 }, () => outcome(1)).join('\n'),
       'broken.jsonl': '{"description": 1',
@@ -363,16 +138,6 @@ routing:
     - { name: small, provider: anthropic, model: model-s, capabilities: { costPer1kTokens: { input: 0.001, output: 0.005 } } }
     - { name: large, provider: anthropic, model: model-l, capabilities: { costPer1kTokens: { input: 0.005, output: 0.025 } } }
 `;
-  const attempts = (provider: string, count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      at: '2026-11-23T10:00:00Z',
-      model: 'model-s',
-      provider,
-      call: { taskId: `task ${index}` },
-      usage: { input: 1000, output: 100 },
-      cost: 1_500_000,
-    }));
-
   it.each([
     ['anthropic', 60, 'pass', 'the same answers at the prices of model-l'],
     ['anthropic', 40, 'not-measured', '40 tasks; needs about 10 more'],
@@ -399,12 +164,6 @@ routing:
 });
 
 describe('aqe gate 4', () => {
-  const both = (cost: number, fails?: number): string =>
-    JSON.stringify({
-      canary: canaryTasks(900, { cost, ...(fails === undefined ? {} : { fails }) }, 1),
-      stable: canaryTasks(1350, {}, 2),
-    });
-
   it.each([
     ['good.json', 'pass', 'PASS'],
     ['bad.json', 'fail', 'FAIL'],

@@ -18,7 +18,7 @@ interface SignOptions {
 }
 
 /** What `aqe gate sign --json` prints. */
-export interface SignResult extends SignatureDetails {
+interface SignResult extends SignatureDetails {
   readonly by: string;
   readonly note: string;
   /** ISO 8601. */

@@ -55,7 +55,7 @@ export const stableFor =
   };
 
 /** What goes back to where the fleet was. */
-export function isRollback(action: string): boolean {
+function isRollback(action: string): boolean {
   return /^rollback\b|^canary\.(?:abort|fail|rollback)/.test(action);
 }
 

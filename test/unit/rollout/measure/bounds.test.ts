@@ -47,13 +47,13 @@ describe(rateAtMost, () => {
   });
 });
 
+const samples = (n: number, slow: number, ms: number) => ({
+  kind: 'samples' as const,
+  values: Array.from({ length: n }, (_, index) => (index < slow ? ms : 1000 + index / n)),
+});
+
 describe(latencyAtMost, () => {
   const p95 = { probability: 0.95, limit: 2000, floor: 200 };
-  const samples = (n: number, slow: number, ms: number) => ({
-    kind: 'samples' as const,
-    values: Array.from({ length: n }, (_, index) => (index < slow ? ms : 1000 + index / n)),
-  });
-
   it.each([
     ['a tenth of the floor', samples(20, 0, 0), 'undecided'],
     ['nothing slow', samples(1000, 0, 0), 'within'],

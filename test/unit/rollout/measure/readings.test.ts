@@ -98,24 +98,26 @@ describe(scrapedReading, () => {
   });
 });
 
+const record = (status: TaskRecord['status'], more: Partial<TaskRecord> = {}): TaskRecord => ({
+  id: 'x',
+  agentType: 'general',
+  taskType: '',
+  variant: 'stable',
+  status,
+  priority: 0,
+  acceptedAt: 0,
+  attempts: 1,
+  ...more,
+});
+
+async function* records() {
+  yield record('succeeded', { durationMs: 800, firstChunkMs: 90, cost: 2e9 });
+  yield record('failed', { durationMs: 50 });
+  yield record('cancelled', { durationMs: 7 });
+}
+
 describe(storedReading, () => {
   it('counts the tasks that came to an end, with all that is known of them', async () => {
-    const record = (status: TaskRecord['status'], more: Partial<TaskRecord> = {}): TaskRecord => ({
-      id: 'x',
-      agentType: 'general',
-      taskType: '',
-      variant: 'stable',
-      status,
-      priority: 0,
-      acceptedAt: 0,
-      attempts: 1,
-      ...more,
-    });
-    async function* records() {
-      yield record('succeeded', { durationMs: 800, firstChunkMs: 90, cost: 2e9 });
-      yield record('failed', { durationMs: 50 });
-      yield record('cancelled', { durationMs: 7 });
-    }
     expect(await storedReading(records(), { from: 1, to: 2 })).toMatchObject({
       period: { from: 1, to: 2 },
       tasks: { trials: 2, events: 1 },
