@@ -40,4 +40,32 @@ export interface Judging {
   /** Of all intervals, two-sided. */
   readonly confidence: number;
   readonly seed: number;
+  /** Undefined where somebody looks once, and decides. */
+  readonly sequence?: LookSequence | undefined;
+}
+
+/** Where a look stands among all looks at a rollout: the more there are, the more is asked of harm, so that all of them together cry wolf as seldom as one. */
+export interface LookSequence {
+  /** Counts from 1, over all stages. */
+  readonly look: number;
+  /** How many stages are judged. */
+  readonly stages: number;
+}
+
+/** At most as many rollouts without harm are rolled back by one metric, however often they are looked at. */
+const FALSE_ALARMS = 0.01;
+
+/** The e-value that proves harm: one process runs in each stage, and all of them together may err once in a hundred rollouts. */
+export function proofOf({ sequence }: Judging): number {
+  return (sequence?.stages ?? 1) / FALSE_ALARMS;
+}
+
+/**
+ * How sure a bound of an interval has to be that shows harm, of one side. Looks get parts of the allowed false alarms that sum up to all of them, 1/2 + 1/6 + 1/12 + …,
+ * so that there may be any number of looks.
+ * @returns undefined for a single look: the interval itself decides
+ */
+export function harmConfidence({ sequence }: Judging): number | undefined {
+  if (sequence === undefined) return undefined;
+  return 1 - FALSE_ALARMS / (sequence.look * (sequence.look + 1));
 }

@@ -12,16 +12,19 @@ export interface StoreWindow {
   readonly to: number;
   /** Of canary, 0 to 1, while it did not change. */
   readonly share: number | undefined;
+  /** Set for a stage of a rollout: tasks count that were admitted in it, in windows of so many milliseconds. */
+  readonly windowMs?: number | undefined;
 }
 
 /** Makes evidence of the tasks that a store has kept: exact, to the task. */
 export async function storeEvidence(
   records: AsyncIterable<TaskRecord>,
-  { from, to, share }: StoreWindow,
+  { from, to, share, windowMs }: StoreWindow,
 ): Promise<Evidence> {
   const tasks: Record<'canary' | 'stable', TaskFacts[]> = { canary: [], stable: [] };
   for await (const record of records) {
     if (record.status !== 'succeeded' && record.status !== 'failed') continue;
+    if (windowMs !== undefined && record.acceptedAt < from) continue;
     tasks[record.variant === 'canary' ? 'canary' : 'stable'].push(factsOf(record));
   }
   return {
@@ -33,7 +36,11 @@ export async function storeEvidence(
     notes: [
       "A task's cost is that of its last attempt; attempts lost with a replica stand in the ledger.",
     ],
-    ...taskEvidence(tasks, share),
+    ...taskEvidence(
+      tasks,
+      share,
+      windowMs === undefined ? undefined : { from, everyMs: windowMs },
+    ),
     period: { from, to },
   };
 }

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../core/flags/audit-trail.ts';
 import type { FlagChange, SharedFlags } from '../../core/flags/flag-store.ts';
+import { fieldsOf } from '../../core/flags/fields-of.ts';
 import {
-  fieldsOf,
   parseFlagContent,
   parseFlags,
   parseSources,
@@ -27,7 +27,7 @@ export function sharedFlagsOf(row: Row): SharedFlags {
 export function changeValues(change: FlagChange): readonly unknown[] {
   const { id, expected, content, at, by, reason, action } = change;
   const generation = expected + 1;
-  const details = { generation, ...content };
+  const details = { ...change.details, generation, ...content };
   return [generation, id, JSON.stringify(content), at, by, reason, action, JSON.stringify(details)];
 }
 

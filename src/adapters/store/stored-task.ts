@@ -1,4 +1,5 @@
-import { fieldsOf, parseFlags } from '../../core/flags/parse-flags.ts';
+import { fieldsOf } from '../../core/flags/fields-of.ts';
+import { parseFlags } from '../../core/flags/parse-flags.ts';
 import type {
   AcceptOptions,
   Admission,

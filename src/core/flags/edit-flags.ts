@@ -12,14 +12,15 @@ export interface FlagEdit {
 
 /** The content after a change. */
 export function editFlags(content: FlagContent, edit: FlagEdit): FlagContent {
-  const { flags, agentTypes, rolloutPercent, salt } = content;
+  const { flags, agentTypes, rolloutPercent, ...rest } = content;
   const { agentType, percent } = edit;
   const share = percent === undefined ? rolloutPercent : percent;
   return {
     flags: agentType === undefined ? withEdit(flags, edit.flags) : flags,
     agentTypes: agentType === undefined ? agentTypes : editType(agentTypes, agentType, edit.flags),
     ...(typeof share === 'number' ? { rolloutPercent: share } : {}),
-    ...(salt === undefined ? {} : { salt }),
+    ...(rest.salt === undefined ? {} : { salt: rest.salt }),
+    ...(rest.rollout === undefined ? {} : { rollout: rest.rollout }),
   };
 }
 
@@ -28,13 +29,14 @@ export function isSameContent(one: FlagContent, other: FlagContent): boolean {
   return textOf(one) === textOf(other);
 }
 
-function textOf({ flags, agentTypes, rolloutPercent, salt }: FlagContent): string {
+function textOf({ flags, agentTypes, rolloutPercent, salt, rollout }: FlagContent): string {
   const types = Object.entries(agentTypes).map(([type, own]) => [type, pairOf(own)] as const);
   return JSON.stringify([
     pairOf(flags),
     types.toSorted(([a], [b]) => (a < b ? -1 : 1)),
     rolloutPercent,
     salt,
+    rollout,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { FeatureFlags } from './feature-flags.ts';
+import type { StagedRollout } from './staged-rollout.ts';
 
 /** What the shared store says of features; what it does not say comes from file and defaults. */
 export interface FlagContent {
@@ -8,6 +9,8 @@ export interface FlagContent {
   /** 0 to 100. */
   readonly rolloutPercent?: number | undefined;
   readonly salt?: string | undefined;
+  /** The last rollout in stages: it changes together with the share that it decides about. */
+  readonly rollout?: StagedRollout | undefined;
 }
 
 /** The content, and which change made it so. */
@@ -33,6 +36,8 @@ export interface FlagChange {
   readonly reason: string;
   /** What the audit trail calls it, as in `flags.set`. */
   readonly action: string;
+  /** What the audit trail keeps beside the content: an object that JSON can hold. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Either way, how the flags stand now. */

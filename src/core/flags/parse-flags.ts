@@ -1,12 +1,15 @@
 import type { FeatureFlags } from './feature-flags.ts';
+import { fieldsOf } from './fields-of.ts';
 import type { FlagContent } from './flag-store.ts';
 import type { FlagSource, FlagSources } from './flag-sources.ts';
+import { parseStagedRollout } from './staged-rollout.ts';
 
 const sources: readonly FlagSource[] = ['flag', 'environment', 'store', 'file', 'default'];
 
 /** Reads what a store has kept; what is of another type counts as not said. */
 export function parseFlagContent(value: unknown): FlagContent {
-  const { flags, agentTypes, rolloutPercent, salt } = fieldsOf(value);
+  const { flags, agentTypes, rolloutPercent, salt, ...fields } = fieldsOf(value);
+  const rollout = parseStagedRollout(fields['rollout']);
   return {
     flags: parsePartialFlags(flags),
     agentTypes: Object.fromEntries(
@@ -14,6 +17,7 @@ export function parseFlagContent(value: unknown): FlagContent {
     ),
     ...(typeof rolloutPercent === 'number' ? { rolloutPercent } : {}),
     ...(typeof salt === 'string' ? { salt } : {}),
+    ...(rollout === undefined ? {} : { rollout }),
   };
 }
 
@@ -39,9 +43,4 @@ export function parseSources(value: unknown): FlagSources {
 
 function sourceOf(value: unknown): FlagSource {
   return sources.find((source) => source === value) ?? 'default';
-}
-
-/** The own fields of an object; none of anything else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '../random.ts';
-import { percentileInterval, type RatioEstimate } from './bootstrap-quantile.ts';
+import { logDeviation, percentileInterval, type RatioEstimate } from './bootstrap-quantile.ts';
 import { meanOf, sorted } from './quantile.ts';
 
 /** Tasks of one kind in both arms. */
@@ -53,6 +53,7 @@ export function ratioOfMeans(input: MeanRatioInput): RatioEstimate {
     stable,
     ratio: canary / stable,
     interval: percentileInterval(ratios, confidence),
+    logDeviation: logDeviation(ratios),
   };
 }
 

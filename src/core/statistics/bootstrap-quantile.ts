@@ -2,7 +2,7 @@ import { type Random, seededRandom } from '../random.ts';
 import { betaSampler } from './beta-sampler.ts';
 import type { Interval } from './interval.ts';
 import { type Histogram, totalOf, valueAtRank } from './histogram.ts';
-import { between, quantile, sorted } from './quantile.ts';
+import { between, meanOf, quantile, sorted } from './quantile.ts';
 
 /** What {@link ratioOfQuantiles} compares, and how. */
 interface QuantileRatioInput<Values = readonly number[]> {
@@ -21,6 +21,8 @@ export interface RatioEstimate {
   readonly stable: number;
   readonly ratio: number;
   readonly interval: Interval;
+  /** The standard deviation of the natural logarithm of what the bootstrap drew. */
+  readonly logDeviation: number;
 }
 
 const ROUNDS = 2000;
@@ -94,6 +96,7 @@ function estimate(
     stable: stable.own,
     ratio: canary.own / stable.own,
     interval: percentileInterval(ratios, confidence),
+    logDeviation: logDeviation(ratios),
   };
 }
 
@@ -102,6 +105,13 @@ export function percentileInterval(drawn: readonly number[], confidence: number)
   const ascending = sorted(drawn);
   const tail = (1 - confidence) / 2;
   return { low: quantile(ascending, tail), high: quantile(ascending, 1 - tail) };
+}
+
+/** How far ratios are spread, on the scale on which half and twice are as far off. */
+export function logDeviation(ratios: readonly number[]): number {
+  const logs = ratios.map((ratio) => Math.log(ratio));
+  const mean = meanOf(logs);
+  return Math.sqrt(meanOf(logs.map((log) => (log - mean) ** 2)));
 }
 
 function resampledQuantile(

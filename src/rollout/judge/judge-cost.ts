@@ -1,6 +1,6 @@
 import { ratioOfMeans } from '../../core/statistics/bootstrap-mean.ts';
 import type { Arms, Measured, Measurements } from '../evidence.ts';
-import type { Judging } from '../margins.ts';
+import { harmConfidence, type Judging } from '../margins.ts';
 import type { ArmSizes, MetricResult } from '../verdict.ts';
 import { blankResult } from './blank-result.ts';
 import { judgeRatio } from './judge-ratio.ts';
@@ -60,6 +60,7 @@ export function judgeCost(measurements: Measurements, judging: Judging): MetricR
     pass,
     fail: TOLERATED,
     harm: 'a task became dearer',
+    sureness: harmConfidence(judging),
   });
   const note =
     dropped === 0 ? '' : `; ${dropped} tasks of types that only one arm had are left out`;

@@ -3,7 +3,7 @@ import { fisherTest } from '../../core/statistics/fisher.ts';
 import { newcombeInterval } from '../../core/statistics/newcombe.ts';
 import { riskProcess } from '../../core/statistics/risk-process.ts';
 import { type Arms, type CountEvidence, type TaskCounts, totalOf } from '../evidence.ts';
-import type { Judging } from '../margins.ts';
+import { type Judging, proofOf } from '../margins.ts';
 import type { MetricResult, Verdict } from '../verdict.ts';
 import { blankResult } from './blank-result.ts';
 import { countText, percentText } from './count-text.ts';
@@ -14,8 +14,6 @@ import { withoutData } from './without-data.ts';
 /** One failure in one task is no proof. */
 const FAIL_FLOOR = { trials: 20, events: 3 };
 const FLOOR = 100;
-/** The e-value that proves harm: its false alarms are at most one in a hundred, however often one looks. */
-const PROOF = 100;
 
 /**
  * Whether tasks fail more often. Harm is shown by an e-process, which may be looked at all the time; its absence by the upper bound of Newcombe's interval.
@@ -24,8 +22,9 @@ const PROOF = 100;
 export function judgeErrorRate(
   metric: 'errorRate' | 'streamingSuccess',
   evidence: CountEvidence,
-  { margins, confidence }: Judging,
+  judging: Judging,
 ): MetricResult {
+  const { margins, confidence } = judging;
   const common = { metric, ...blankResult, required: margins.required.includes(metric) };
   const scale = 'difference' as const;
   const margin = margins.errorRate;
@@ -56,7 +55,7 @@ export function judgeErrorRate(
     delta: rateOf(canary) - rateOf(stable),
     interval,
     statistics: { eValue, fisherGreater: fisherTest(canary, stable).greater },
-    ...decide(counts, { eValue, high: interval.high, margin, confidence }),
+    ...decide(counts, { eValue, proof: proofOf(judging), high: interval.high, margin, confidence }),
   };
 }
 
@@ -67,6 +66,7 @@ function provenBy({ windows }: TaskCounts, allowed: number): number {
 
 interface Shown {
   readonly eValue: number;
+  readonly proof: number;
   readonly high: number;
   readonly margin: number;
   readonly confidence: number;
@@ -74,12 +74,12 @@ interface Shown {
 
 function decide(
   counts: Arms<Counts>,
-  { eValue, high, margin, confidence }: Shown,
+  { eValue, proof, high, margin, confidence }: Shown,
 ): { readonly verdict: Verdict; readonly reason: string; readonly needed: MetricResult['needed'] } {
   const { canary, stable } = counts;
   const enoughToFail = canary.trials >= FAIL_FLOOR.trials && canary.events >= FAIL_FLOOR.events;
-  if (eValue >= PROOF && enoughToFail) {
-    const reason = `tasks fail more often: ${countText(canary.events)} of ${countText(canary.trials)} against ${countText(stable.events)} of ${countText(stable.trials)} (e-value ${eValue.toPrecision(3)}, 100 is proof)`;
+  if (eValue >= proof && enoughToFail) {
+    const reason = `tasks fail more often: ${countText(canary.events)} of ${countText(canary.trials)} against ${countText(stable.events)} of ${countText(stable.trials)} (e-value ${eValue.toPrecision(3)}, ${proof} is proof)`;
     return { verdict: 'FAIL', reason, needed: null };
   }
   const needed = moreForRates(counts, { margin, confidence, floor: FLOOR });

@@ -5,7 +5,7 @@ import {
 import { findQuantile, type Histogram, totalOf } from '../../core/statistics/histogram.ts';
 import { quantile, sorted } from '../../core/statistics/quantile.ts';
 import type { Arms, Measured, Measurements } from '../evidence.ts';
-import type { Judging } from '../margins.ts';
+import { harmConfidence, type Judging } from '../margins.ts';
 import type { ArmSizes, MetricResult } from '../verdict.ts';
 import { blankResult } from './blank-result.ts';
 import { judgeRatio, type RatioRule } from './judge-ratio.ts';
@@ -93,6 +93,7 @@ function ruleFor(n: ArmSizes, judging: Judging): RatioRule {
     pass: limitOf(judging),
     fail: 1 + judging.margins.latency,
     harm: 'the slowest tasks got slower',
+    sureness: harmConfidence(judging),
   };
 }
 

@@ -11,21 +11,31 @@ export type TaskEvidence = Pick<
 const arms = ['canary', 'stable'] as const;
 /** In how many windows the time is cut: each is judged by its own share, so that what hits both arms cancels out. */
 const WINDOWS = 50;
+/** A little more, so that the last task is in the last window and not behind it. */
+const A_LITTLE_MORE = 1 + 1e-12;
+
+/** Windows that stay where they are while more tasks come. Milliseconds; `from` counts from 1970. */
+export interface TimeGrid {
+  readonly from: number;
+  readonly everyMs: number;
+}
 
 /**
  * Makes evidence of tasks.
  * @param share of canary in all tasks, 0 to 1, where it is known
+ * @param grid undefined cuts the time from the first to the last task
  */
 export function taskEvidence(
   tasks: Arms<readonly TaskFacts[]>,
   share: number | undefined,
+  grid?: TimeGrid,
 ): TaskEvidence {
   const times = arms.flatMap((arm) => tasks[arm].map(({ at }) => at));
   const known = times.filter((at) => at !== undefined);
   const period = known.length === 0 || known.length < times.length ? undefined : boundsOf(known);
   return {
     period,
-    tasks: countsOf(tasks, period, share),
+    tasks: countsOf(tasks, grid ?? gridOf(period), share),
     durations: measurementsOf(tasks, {
       name: 'duration',
       // A task that fails may fail before there is anything to measure.
@@ -49,31 +59,32 @@ export function taskEvidence(
 
 function countsOf(
   tasks: Arms<readonly TaskFacts[]>,
-  period: Evidence['period'],
+  grid: TimeGrid,
   share: number | undefined,
 ): CountEvidence {
-  const count = period === undefined || period.to === period.from ? 1 : WINDOWS;
-  const windows = Array.from({ length: count }, () => ({
-    canary: { trials: 0, events: 0 },
-    stable: { trials: 0, events: 0 },
-  }));
+  const windows = new Map<number, Record<Arm, { trials: number; events: number }>>();
   for (const arm of arms) {
-    for (const { at, failed } of tasks[arm]) {
-      const window = windows[count === 1 ? 0 : windowOf(at, period)];
-      if (window === undefined) continue;
+    for (const { at = grid.from, failed } of tasks[arm]) {
+      const index = Math.floor((at - grid.from) / grid.everyMs);
+      const window = windows.get(index) ?? {
+        canary: { trials: 0, events: 0 },
+        stable: { trials: 0, events: 0 },
+      };
       window[arm].trials += 1;
       window[arm].events += failed ? 1 : 0;
+      windows.set(index, window);
     }
   }
-  const used: readonly CountWindow[] = windows.filter(
-    ({ canary, stable }) => canary.trials + stable.trials > 0,
-  );
+  const used: readonly CountWindow[] = [...windows]
+    .toSorted(([one], [other]) => one - other)
+    .map(([, window]) => window);
   return { kind: 'counts', windows: used, shares: used.map(() => share) };
 }
 
-function windowOf(at = 0, period: Evidence['period']): number {
-  const { from, to } = period ?? { from: 0, to: 1 };
-  return Math.min(WINDOWS - 1, Math.floor(((at - from) / (to - from)) * WINDOWS));
+/** As many windows as there are between the first and the last task; one where nobody knows when they were. */
+function gridOf(period: Evidence['period']): TimeGrid {
+  const { from, to } = period ?? { from: 0, to: 0 };
+  return { from, everyMs: to === from ? Infinity : ((to - from) / WINDOWS) * A_LITTLE_MORE };
 }
 
 interface Measure {
