@@ -82,6 +82,7 @@ const ports: Ports = {
   programs: async () => (await import('./adapters/programs.ts')).programs,
   provider: async (request) => (await import('./adapters/open-provider.ts')).openProvider(request),
   httpText: async () => (await import('./adapters/http-text.ts')).httpText,
+  kubectl: async (world) => (await import('./adapters/kubectl.ts')).kubectl(world),
   scheduler: async () => (await import('./adapters/system-scheduler.ts')).systemScheduler,
   watchFile: async (cwd) => (await import('./adapters/watch-file.ts')).watchFileFrom(cwd),
   store: async (target, options) =>

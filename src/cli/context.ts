@@ -7,6 +7,7 @@ import type {
   DatabaseProbe,
   Files,
   HttpText,
+  Kubectl,
   Programs,
   Scheduler,
   WatchFile,
@@ -34,6 +35,8 @@ export interface Ports {
   code(cwd: string, signal: AbortSignal): Promise<CodeAccess>;
   databaseProbe(): Promise<DatabaseProbe>;
   httpText(): Promise<HttpText>;
+  /** The cluster, as `kubectl` on the PATH of this environment reaches it. */
+  kubectl(world: Pick<World, 'cwd' | 'env' | 'signal'>): Promise<Kubectl>;
   /** The files that names, folders and patterns mean, relative to `cwd`. Rejects with AqeError FILE_NOT_FOUND, FILE_UNREADABLE, INTERRUPTED. */
   inputs(
     patterns: readonly string[],

@@ -1,17 +1,9 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
+import { collectMetrics, metrics, parseShare } from './canary/compare-options.ts';
 import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
-
-const metrics = [
-  'errorRate',
-  'p95Latency',
-  'costPerTask',
-  'memory',
-  'p95FirstChunk',
-  'streamingSuccess',
-] as const;
 
 const examples = `
 Examples:
@@ -45,18 +37,18 @@ export const canaryCompareCommand: CommandFactory = (host) =>
       parseDuration,
     )
     .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000)
-    .option('--share <percent>', 'what part of the tasks canary should have had', parsePercent)
+    .option('--share <percent>', 'what part of the tasks canary should have had', parseShare)
     .addOption(
       new Option('--require <metric>', 'a metric that decides; may be repeated')
         .choices(metrics)
-        .argParser(collect),
+        .argParser(collectMetrics),
     )
-    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parsePercent)
-    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parsePercent)
+    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)
+    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parseShare)
     .option(
       '--saving <percent>',
       'how much cheaper a task has to be; 0 for not dearer (default: 20)',
-      parsePercent,
+      parseShare,
     )
     .option('--seed <number>', 'of the bootstrap', parseCount, 1)
     .addOption(
@@ -75,19 +67,3 @@ export const canaryCompareCommand: CommandFactory = (host) =>
         });
       }),
     );
-
-function parsePercent(text: string): number {
-  const percent = /^\d+(\.\d+)?%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
-  if (percent >= 0 && percent <= 100) return percent / 100;
-  throw new InvalidArgumentError('Write a number from 0 to 100.');
-}
-
-type Metric = (typeof metrics)[number];
-
-function collect(text: string, previous: readonly Metric[] | undefined): readonly Metric[] {
-  const found = metrics.find((metric) => metric === text);
-  if (found === undefined) {
-    throw new InvalidArgumentError(`Allowed choices are ${metrics.join(', ')}.`);
-  }
-  return [...new Set([...(previous ?? []), found])];
-}

@@ -206,6 +206,15 @@ export interface Programs {
   run(command: string, surroundings: ProgramSurroundings): Promise<ProgramEnding>;
 }
 
+/** What a program that was run said, standard output and error together. */
+export interface KubectlEnd {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** Runs `kubectl` with these arguments, as it is found on PATH. Rejects with AqeError KUBECTL_FAILED where there is none, and INTERRUPTED. */
+export type Kubectl = (args: readonly string[]) => Promise<KubectlEnd>;
+
 /** Waits and measures; tests decide how time goes. */
 export interface Scheduler {
   /** Milliseconds on a clock that only goes forward; its zero means nothing. */

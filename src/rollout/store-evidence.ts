@@ -36,11 +36,7 @@ export async function storeEvidence(
     notes: [
       "A task's cost is that of its last attempt; attempts lost with a replica stand in the ledger.",
     ],
-    ...taskEvidence(
-      tasks,
-      share,
-      windowMs === undefined ? undefined : { from, everyMs: windowMs },
-    ),
+    ...taskEvidence(tasks, share, windowMs === undefined ? undefined : { from, everyMs: windowMs }),
     period: { from, to },
   };
 }

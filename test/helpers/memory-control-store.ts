@@ -48,7 +48,14 @@ function apply(data: MemoryControl, change: FlagChange): void {
   const generation = expected + 1;
   data.shared = { ...content, generation, updatedAt: at, updatedBy: by, reason };
   data.lastChange = id;
-  append(data, { id, at, by, action, reason, details: { ...change.details, generation, ...content } });
+  append(data, {
+    id,
+    at,
+    by,
+    action,
+    reason,
+    details: { ...change.details, generation, ...content },
+  });
   for (const wake of data.wakes) wake();
 }
 

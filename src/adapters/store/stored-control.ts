@@ -1,11 +1,7 @@
 import type { AuditEntry } from '../../core/flags/audit-trail.ts';
 import type { FlagChange, SharedFlags } from '../../core/flags/flag-store.ts';
 import { fieldsOf } from '../../core/flags/fields-of.ts';
-import {
-  parseFlagContent,
-  parseFlags,
-  parseSources,
-} from '../../core/flags/parse-flags.ts';
+import { parseFlagContent, parseFlags, parseSources } from '../../core/flags/parse-flags.ts';
 import type { Replica, ReplicaReport } from '../../core/flags/replica-registry.ts';
 import { numberOf, type Row, textOf } from './rows.ts';
 

@@ -17,6 +17,8 @@ export interface PrometheusQuestion {
   readonly windowMs: number;
   /** Of canary, 0 to 1. */
   readonly share: number | undefined;
+  /** The end of the window, in milliseconds since 1970; now where nobody says. */
+  readonly at?: number | undefined;
 }
 
 /**
@@ -40,12 +42,12 @@ export async function askPrometheus(
  */
 export async function queryPrometheus(
   { ports, clock, signal }: Context,
-  { url, windowMs }: Pick<PrometheusQuestion, 'url' | 'windowMs'>,
+  { url, windowMs, at }: Pick<PrometheusQuestion, 'url' | 'windowMs' | 'at'>,
   metrics: readonly string[],
 ): Promise<PrometheusHistory> {
   const query = new URL('api/v1/query', url.endsWith('/') ? url : `${url}/`);
   query.searchParams.set('query', `${selectorOf(metrics)}[${Math.round(windowMs)}ms]`);
-  query.searchParams.set('time', clock.now().toISOString());
+  query.searchParams.set('time', new Date(at ?? clock.now()).toISOString());
   const http = await ports.httpText();
   const text = await http.get(query.href, { timeoutMs: TIMEOUT_MS, limit: MAX_BYTES, signal });
   return readPrometheusAnswer(text, url);

@@ -1,0 +1,32 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+
+/** What may decide about a canary. */
+export const metrics = [
+  'errorRate',
+  'p95Latency',
+  'costPerTask',
+  'memory',
+  'p95FirstChunk',
+  'streamingSuccess',
+] as const;
+
+type Metric = (typeof metrics)[number];
+
+/** A percentage as a part of 1. For commander. */
+export function parseShare(text: string): number {
+  const percent = /^\d+(\.\d+)?%?$/.test(text.trim()) ? Number.parseFloat(text) : Number.NaN;
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError('Write a number from 0 to 100.');
+}
+
+/** For commander; may be repeated. */
+export function collectMetrics(
+  text: string,
+  previous: readonly Metric[] | undefined,
+): readonly Metric[] {
+  const found = metrics.find((metric) => metric === text);
+  if (found === undefined) {
+    throw new InvalidArgumentError(`Allowed choices are ${metrics.join(', ')}.`);
+  }
+  return [...new Set([...(previous ?? []), found])];
+}
