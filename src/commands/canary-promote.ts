@@ -1,24 +1,36 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
+import { parseCount } from '../cli/options/parse-count.ts';
+import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
 import { parseReason } from './canary/act-options.ts';
-import { actOptions, sourceOptions } from './canary/shared-options.ts';
 
 /** `aqe canary promote` */
 export const canaryPromoteCommand: CommandFactory = (host) =>
-  actOptions(
-    sourceOptions(
-      new Command('promote')
-        .description('go to the next stage, when the last look is a PASS; on a FAIL it rolls back')
-        .argument('[files...]', 'JSON as aqe canary compare takes it')
-        .option('-w, --window <time>', 'how long --metrics are read (default: 5m)', parseDuration)
-        .option(
-          '--reason <text>',
-          'promote whatever the verdict is; kept in the audit trail',
-          parseReason,
-        ),
-    ),
-  )
+  new Command('promote')
+    .description('go to the next stage, when the last look is a PASS; on a FAIL it rolls back')
+    .argument('[files...]', 'JSON as aqe canary compare takes it')
+    .option('-w, --window <time>', 'how long --metrics are read (default: 5m)', parseDuration)
+    .option(
+      '--reason <text>',
+      'promote whatever the verdict is; kept in the audit trail',
+      parseReason,
+    )
+    .option(
+      '--metrics <url>',
+      'compare metrics of processes, as aqe canary compare does',
+      collectTargets,
+    )
+    .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
+    .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000)
+    .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
+    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 10_000)
+    .option('--kubectl', 'scale a Deployment with the share')
+    .option('--deployment <name>', 'the one that --kubectl scales', 'aqe-fleet-canary')
+    .option('--replicas <number>', 'how many it has at 100 %', parseCount, 8)
+    .option('--namespace <name>', 'where it is')
+    .option('--dry-run', 'print what would be done, change nothing')
+    .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
       'after',
       `

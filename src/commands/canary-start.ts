@@ -1,44 +1,26 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
+import { parseCount } from '../cli/options/parse-count.ts';
+import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
+import { collectMetrics, metrics, parseShare } from './canary/compare-options.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
 import { parseReason, parseStages } from './canary/act-options.ts';
 import { collectFeatures, features } from './canary/collect-features.ts';
-import { actOptions, judgingOptions, sourceOptions } from './canary/shared-options.ts';
 
 const STAGES = [10, 25, 50, 100];
 const DAY = 86_400_000;
 
 /** `aqe canary start` */
 export const canaryStartCommand: CommandFactory = (host) =>
-  actOptions(
-    judgingOptions(
-      sourceOptions(
-        new Command('start')
-          .description('roll features out in stages: 10, 25, 50 and 100 % of the tasks')
-          .argument('[files...]', 'JSON as aqe canary compare takes it, read anew at each look')
-          .option('--watch', 'see it through to the end, or go on with the one that is running')
-          .addOption(
-            new Option('--feature <name>', 'what is rolled out; may be repeated (default: both)')
-              .choices(features)
-              .argParser(collectFeatures),
-          )
-          .option('--stages <list>', 'the share of tasks in each stage', parseStages, STAGES)
-          .option('--soak <time>', 'how long a stage takes at least', parseDuration, DAY)
-          .option(
-            '--every <time>',
-            'from one look to the next (default: 5m, 16 a stage at least)',
-            parseDuration,
-          )
-          .option(
-            '--stage-timeout <time>',
-            'with --watch: end with exit code 5 when a stage takes longer (default: four times --soak)',
-            parseDuration,
-          )
-          .option('--reason <text>', 'why; needed after a rollout that has ended', parseReason)
-          .option('--jsonl', 'with --watch: print each event as one line of JSON'),
-      ),
-    ),
-  )
+  judged()
+    .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
+    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 10_000)
+    .option('--kubectl', 'scale a Deployment with the share')
+    .option('--deployment <name>', 'the one that --kubectl scales', 'aqe-fleet-canary')
+    .option('--replicas <number>', 'how many it has at 100 %', parseCount, 8)
+    .option('--namespace <name>', 'where it is')
+    .option('--dry-run', 'print what would be done, change nothing')
+    .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
       'after',
       `
@@ -59,3 +41,51 @@ Exit codes: 0 started, or complete with --watch · 1 failed or aborted, rolled b
         return startCanary(context, { ...options, files });
       }),
     );
+
+/** The stages, and where their data comes from. */
+function staged() {
+  return new Command('start')
+    .description('roll features out in stages: 10, 25, 50 and 100 % of the tasks')
+    .argument('[files...]', 'JSON as aqe canary compare takes it, read anew at each look')
+    .option('--watch', 'see it through to the end, or go on with the one that is running')
+    .addOption(
+      new Option('--feature <name>', 'what is rolled out; may be repeated (default: both)')
+        .choices(features)
+        .argParser(collectFeatures),
+    )
+    .option('--stages <list>', 'the share of tasks in each stage', parseStages, STAGES)
+    .option('--soak <time>', 'how long a stage takes at least', parseDuration, DAY)
+    .option(
+      '--every <time>',
+      'from one look to the next (default: 5m, 16 a stage at least)',
+      parseDuration,
+    )
+    .option(
+      '--stage-timeout <time>',
+      'with --watch: end with exit code 5 when a stage takes longer (default: four times --soak)',
+      parseDuration,
+    )
+    .option('--reason <text>', 'why; needed after a rollout that has ended', parseReason)
+    .option('--jsonl', 'with --watch: print each event as one line of JSON')
+    .option(
+      '--metrics <url>',
+      'compare metrics of processes, as aqe canary compare does',
+      collectTargets,
+    )
+    .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
+    .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000);
+}
+
+/** The same, with what decides. */
+function judged() {
+  return staged()
+    .addOption(
+      new Option('--require <metric>', 'a metric that decides; may be repeated')
+        .choices(metrics)
+        .argParser(collectMetrics),
+    )
+    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)
+    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parseShare)
+    .option('--saving <percent>', 'how much cheaper a task has to be (default: 20)', parseShare)
+    .option('--seed <number>', 'of the bootstrap', parseCount, 1);
+}
