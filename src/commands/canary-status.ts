@@ -9,7 +9,6 @@ export const canaryStatusCommand: CommandFactory = (host) =>
     .description('where the rollout is, what the last look says, and who did what')
     .argument('[files...]', 'JSON as aqe canary compare takes it')
     .option('-w, --window <time>', 'how long --metrics are read (default: 5m)', parseDuration)
-    .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .option(
       '--metrics <url>',
       'compare metrics of processes, as aqe canary compare does',

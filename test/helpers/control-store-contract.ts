@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ControlStore } from '../../src/core/flags/control-store.ts';
 import type { FlagChange } from '../../src/core/flags/flag-store.ts';
 import type { ReplicaReport } from '../../src/core/flags/replica-registry.ts';
+import type { StagedRollout } from '../../src/core/flags/staged-rollout.ts';
 import { updateFlags } from '../../src/core/flags/update-flags.ts';
 import { START } from './budget-requests.ts';
 
@@ -36,6 +37,23 @@ export function flagChange(id: string, changes: Partial<FlagChange> = {}): FlagC
     ...changes,
   };
 }
+
+/** A rollout in its first stage. */
+const rollout: StagedRollout = {
+  id: 'wave-1',
+  status: 'running',
+  features: ['streaming'],
+  stages: [10, 100],
+  stage: 0,
+  since: START,
+  soakMs: 60_000,
+  lookMs: 1000,
+  looked: 0,
+  judging: { required: ['errorRate'], errorRate: 0.02, latency: 0.1, saving: 0.2, seed: 1 },
+  startedAt: START,
+  startedBy: 'ada',
+  startReason: '',
+};
 
 /** The report of a replica with everything off. */
 function replicaReport(id: string, changes: Partial<ReplicaReport> = {}): ReplicaReport {
@@ -111,6 +129,20 @@ function flagContract(newPlace: () => Promise<ControlPlace>): void {
         flags,
       });
       expect(await other.flags.read()).toEqual(flags);
+    });
+
+    it('keeps a rollout with them, and what the audit trail tells of a step', async () => {
+      const { flags, audit } = await openedAt(await newPlace());
+      const content = { flags: { streaming: true }, agentTypes: {}, rolloutPercent: 10, rollout };
+      await flags.change(
+        flagChange('a', { content, details: { look: 7, generation: 'not mine' } }),
+      );
+      expect((await flags.read()).rollout).toEqual(rollout);
+      expect((await audit.list({ limit: 1 }))[0]?.details).toEqual({
+        look: 7,
+        generation: 1,
+        ...content,
+      });
     });
 
     it('refuses a change of what is no longer the newest, and says what is', async () => {

@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
-  /** The time in the process; only for runs in this process. */
+  /** The time in the process, which stands still unless it `goes by`; only for runs in this process. */
   readonly now?: string;
   /** Interrupts the run; only for runs in this process. */
   readonly signal?: AbortSignal;
@@ -33,14 +33,14 @@ export const inProcess: RunCli = async (argv, options = {}) => {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const texts = Promise.all([text(stdout), text(stderr)]);
-  const now = new Date(options.now ?? TEST_NOW);
+  const now = options.now === 'goes by' ? undefined : new Date(options.now ?? TEST_NOW);
   const world: Partial<World> = {
     stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
     stdout,
     stderr,
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
-    clock: { now: () => now },
+    clock: { now: () => now ?? new Date() },
     signal: options.signal ?? new AbortController().signal,
   };
   const code = await main(argv, world);

@@ -24,7 +24,7 @@ export interface WatchOptions {
   readonly stageTimeout?: number | undefined;
 }
 
-/** Milliseconds between two looks at the flags, so that an abort is seen. */
+/** Milliseconds between two looks at the flags, at the most, so that an abort is seen. */
 const POLL_MS = 1000;
 /** How many times as long as its soak time a stage may take. */
 const PATIENCE = 4;
@@ -67,6 +67,7 @@ class Watch {
   #complaint = '';
   #verdict = '';
   #warned = '';
+  #pollMs = POLL_MS;
 
   constructor(
     desk: RolloutDesk,
@@ -89,7 +90,7 @@ class Watch {
       if (exit !== undefined) return exit;
       isFirst = false;
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await pauseUntil(this.#desk.context, POLL_MS);
+      await pauseUntil(this.#desk.context, Math.min(POLL_MS, this.#pollMs));
     }
   }
 
@@ -98,6 +99,7 @@ class Watch {
       const shared = await this.#desk.store.flags.read();
       const { rollout } = shared;
       if (rollout === undefined) throw lost();
+      this.#pollMs = rollout.lookMs;
       if (isFirst) this.#tell(rollout, { type: this.#options.isNew ? 'started' : 'resumed' });
       if (rollout.status !== 'running') return this.#end(rollout);
       return await this.#lookAt(shared, rollout);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editFlags, type FlagEdit, isSameContent } from '../../../../src/core/flags/edit-flags.ts';
+import { parseStagedRollout } from '../../../../src/core/flags/staged-rollout.ts';
 import type { FlagContent } from '../../../../src/core/flags/flag-store.ts';
 
 const before: FlagContent = {
@@ -39,6 +40,17 @@ describe(editFlags, () => {
       flags: {},
       agentTypes: {},
     });
+  });
+});
+
+describe('a rollout', () => {
+  const rollout = parseStagedRollout({ id: 'r', status: 'running' });
+
+  it('stays while flags are edited, and makes a difference', () => {
+    const content = { ...before, rollout };
+    const edited = editFlags(content, { flags: {}, percent: 5 });
+    expect(edited).toEqual({ ...content, rolloutPercent: 5 });
+    expect(isSameContent(content, before)).toBe(false);
   });
 });
 
