@@ -207,7 +207,7 @@ export interface Programs {
 }
 
 /** What a program that was run said, standard output and error together. */
-export interface KubectlEnd {
+interface KubectlEnd {
   readonly ok: boolean;
   readonly output: string;
 }

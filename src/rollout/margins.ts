@@ -45,7 +45,7 @@ export interface Judging {
 }
 
 /** Where a look stands among all looks at a rollout: the more there are, the more is asked of harm, so that all of them together cry wolf as seldom as one. */
-export interface LookSequence {
+interface LookSequence {
   /** Counts from 1, over all stages. */
   readonly look: number;
   /** How many stages are judged. */

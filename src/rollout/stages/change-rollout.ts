@@ -33,7 +33,7 @@ export async function changeRollout(
 }
 
 /** Whether a rollout is still running in the same stage. */
-export function isSameStage(one: StagedRollout | undefined, other: StagedRollout): boolean {
+function isSameStage(one: StagedRollout | undefined, other: StagedRollout): boolean {
   return one?.id === other.id && one.stage === other.stage && one.status === other.status;
 }
 

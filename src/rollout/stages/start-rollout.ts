@@ -84,7 +84,7 @@ function refuse({ flags, rollout }: FlagContent, { features, reason }: RolloutRe
 }
 
 /** How a rollout ended, for people. */
-export function endText({ status, endReason = '', stages, stage }: StagedRollout): string {
+function endText({ status, endReason = '', stages, stage }: StagedRollout): string {
   const where = `at ${stages[stage] ?? 0} %`;
   const why = endReason === '' ? '' : `: ${endReason}`;
   switch (status) {

@@ -109,9 +109,8 @@ describe('transitions', () => {
 
 describe(judgingOf, () => {
   it('asks for more proof the more looks there were, so that all of them raise one false alarm in a hundred', () => {
-    const sure = (number: number): number =>
-      1 - (harmConfidence(judgingOf({ ...rollout, looked: 2 }, number)) ?? 0);
-    expect(sure(1)).toBeCloseTo(0.01 / 12, 12);
+    const third = harmConfidence(judgingOf({ ...rollout, looked: 2 }, 1)) ?? 0;
+    expect(1 - third).toBeCloseTo(0.01 / 12, 12);
     let sum = 0;
     for (let look = 1; look <= 5000; look += 1) {
       sum += 1 - (harmConfidence(judgingOf(rollout, look)) ?? 0);
