@@ -16,6 +16,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   report: async () => (await import('./report.ts')).reportCommand,
   canary: async () => (await import('./canary.ts')).canaryCommand,
   gate: async () => (await import('./gate.ts')).gateCommand,
+  monitor: async () => (await import('./monitor.ts')).monitorCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   memory: async () => (await import('./memory.ts')).memoryCommand,
   mcp: async () => (await import('./mcp.ts')).mcpCommand,
