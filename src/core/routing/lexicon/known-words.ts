@@ -1,5 +1,9 @@
-import { cell32 } from './cells.ts';
-import { charClass, charClasses, classAt, isDigit, isWord, PLAIN } from './char-class.ts';
+import * as cells from './cells.ts';
+import * as chars from './char-class.ts';
+
+// Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
+const { cell32 } = cells;
+const { charClass, charClasses, classAt, isDigit, isWord, PLAIN } = chars;
 
 /** So many letters tell words apart: `test`, `tests` and `testing` have two keys, `concurrent` and `concurrency` one. */
 const LETTERS = 5;

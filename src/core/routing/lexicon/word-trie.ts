@@ -1,5 +1,9 @@
-import { cell16 } from './cells.ts';
-import { CharClass, charClass, classAt, PLAIN, ROW } from './char-class.ts';
+import * as cells from './cells.ts';
+import * as chars from './char-class.ts';
+
+// Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
+const { cell16 } = cells;
+const { CharClass, charClass, classAt, PLAIN, ROW } = chars;
 
 /**
  * A compiled list of Latin words and phrases: a double-array trie (J. Aoe, 1989). The child of a node for a class of characters is at

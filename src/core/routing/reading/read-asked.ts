@@ -1,13 +1,19 @@
-import { cell32 } from '../lexicon/cells.ts';
-import { CharClass, charClasses, classAt, isDigit, isWord } from '../lexicon/char-class.ts';
+import * as cells from '../lexicon/cells.ts';
+import * as chars from '../lexicon/char-class.ts';
 import { findForeign } from '../lexicon/foreign-words.ts';
 import type { KnownWords } from '../lexicon/known-words.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { findWord, type Lookup, meaningsOf } from '../lexicon/word-trie.ts';
+import * as trie from '../lexicon/word-trie.ts';
 import { type AskedCounts, type AskedReading, noCounts } from './asked-reading.ts';
-import { type Chunk, readChunk } from './chunk.ts';
+import * as chunks from './chunk.ts';
 import { quotationEnd } from './quotation.ts';
 import { SeenConcepts } from './seen-concepts.ts';
+
+// Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
+const { cell32 } = cells;
+const { CharClass, charClasses, classAt, isDigit, isWord } = chars;
+const { findWord, meaningsOf } = trie;
+const { readChunk } = chunks;
 
 /** What to look for in a description. */
 export interface AskedLexicon {
@@ -32,8 +38,8 @@ class AskedReader {
   readonly #counts: AskedCounts;
   readonly #seen: SeenConcepts;
   readonly #knownWords: number[] = [];
-  readonly #chunk: Chunk = { kind: 'words', end: 0, joined: false };
-  readonly #lookup: Lookup = { start: 0, match: { meaning: 0, end: 0 } };
+  readonly #chunk: chunks.Chunk = { kind: 'words', end: 0, joined: false };
+  readonly #lookup: trie.Lookup = { start: 0, match: { meaning: 0, end: 0 } };
   #asks = false;
   #isLast = false;
   /** 2 behind a value, 1 behind a value and a short word. */
