@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   budget: async () => (await import('./budget.ts')).budgetCommand,
   flags: async () => (await import('./flags.ts')).flagsCommand,
   report: async () => (await import('./report.ts')).reportCommand,
+  feedback: async () => (await import('./feedback.ts')).feedbackCommand,
   canary: async () => (await import('./canary.ts')).canaryCommand,
   gate: async () => (await import('./gate.ts')).gateCommand,
   monitor: async () => (await import('./monitor.ts')).monitorCommand,

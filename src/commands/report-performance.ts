@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { ExitCode } from '../cli/exit-code.ts';
-import { parseWebAddress } from './canary/metric-target.ts';
+import { collectAddresses } from './report/collect-addresses.ts';
 import { withReportOptions } from './report/report-options.ts';
 
 /** `aqe report performance` */
@@ -11,10 +11,7 @@ export const reportPerformanceCommand: CommandFactory = (host) =>
     .option(
       '--target <url>',
       'the metrics of a process, for memory and agent spawn time; may be repeated',
-      (text: string, previous: readonly string[] | undefined) => [
-        ...(previous ?? []),
-        parseWebAddress(text),
-      ],
+      collectAddresses,
     )
     .addHelpText(
       'after',

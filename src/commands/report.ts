@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { reportCostsCommand } from './report-costs.ts';
+import { reportRolloutCommand } from './report-rollout.ts';
 import { reportPerformanceCommand } from './report-performance.ts';
 
 /** `aqe report`: what happened, for people who were not there. */
@@ -17,4 +18,5 @@ Examples:
 `,
     )
     .addCommand(reportPerformanceCommand(host))
-    .addCommand(reportCostsCommand(host));
+    .addCommand(reportCostsCommand(host))
+    .addCommand(reportRolloutCommand(host));

@@ -7,7 +7,12 @@ import type { StoredTask, TaskEnd } from '../core/tasks/task-queue.ts';
 
 /** What is asked when somebody scrapes. */
 export interface MetricSources {
-  readonly features: () => { readonly flags: FeatureFlags; readonly generation: number };
+  readonly features: () => {
+    readonly flags: FeatureFlags;
+    readonly generation: number;
+    /** Whether something newer could not be taken. */
+    readonly stale: boolean;
+  };
   /** The limited windows of the budget, each with its state. */
   readonly budget: () => Promise<readonly (readonly [BudgetWindow, WindowState])[]>;
 }
@@ -247,6 +252,14 @@ function gauges(register: Registry, { features, budget }: MetricSources): () => 
     registers,
     collect: () => {
       generation.set(features().generation);
+    },
+  });
+  const stale: Gauge = new Gauge({
+    name: 'aqe_config_reload_failed',
+    help: 'Whether the newest configuration or flags are not in force here: 1 until they are.',
+    registers,
+    collect: () => {
+      stale.set(features().stale ? 1 : 0);
     },
   });
   return budgetGauges(register, budget);

@@ -57,16 +57,22 @@ export async function inChromium(file: string, work: (page: Page) => Promise<voi
       '--remote-debugging-pipe',
       'about:blank',
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    // A group of its own: its many processes end together.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
   const ended = once(child, 'exit');
   try {
     await work(await openPage(child, file));
   } finally {
-    child.kill('SIGKILL');
+    killGroup(child);
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Those of its processes that end last may still have a file open.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 30 });
   }
+}
+
+function killGroup({ pid, exitCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
 }
 
 type Send = (method: string, params?: object) => Promise<unknown>;

@@ -13,7 +13,6 @@ import { compileStrictly } from '../helpers/schema.ts';
 const root = join(import.meta.dirname, '../..');
 const deploy = join(root, 'deploy');
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
-const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
 
 type Manifest = Readonly<Record<string, unknown>>;
 
@@ -186,33 +185,5 @@ describe('deploy/Dockerfile', () => {
     const bases = lines.filter((line) => line.startsWith('FROM '));
     expect(bases.every((line) => line.startsWith('FROM node:20-'))).toBe(true);
     expect(lines).toContain('ENTRYPOINT ["node", "/app/bin/aqe.js"]');
-  });
-});
-
-describe('deploy/prometheus', () => {
-  const rules = readFileSync(join(deploy, 'prometheus/aqe-rules.yml'), 'utf8');
-
-  it('asks for metrics that the service has', () => {
-    const documented = readFileSync(join(root, 'docs/service.md'), 'utf8');
-    const asked = [...rules.matchAll(/(?<![:\w])aqe_[a-z_]+/g)].map(([name]) =>
-      name.replace(/_bucket$/, ''),
-    );
-    expect(asked.length).toBeGreaterThan(5);
-    for (const name of new Set(asked)) {
-      const family = name.replace(/^aqe_budget_(?:spent|reserved)_usd$/, 'aqe_budget_limit_usd');
-      expect(documented).toContain(`\`${family}\``);
-    }
-  });
-
-  it.skipIf(!hasPromtool)('has rules that Prometheus takes (needs promtool)', () => {
-    const { status, stdout } = spawnSync(
-      'promtool',
-      ['check', 'rules', join(deploy, 'prometheus/aqe-rules.yml')],
-      { encoding: 'utf8' },
-    );
-    expect({ status, stdout }).toEqual({
-      status: 0,
-      stdout: expect.stringContaining('6 rules found'),
-    });
   });
 });

@@ -188,6 +188,7 @@ describe('GET /health, /ready and /metrics', () => {
       'aqe_model_selected_total{model="claude-haiku',
       'aqe_feature_enabled{feature="streaming"} 1',
       'aqe_config_generation 0',
+      'aqe_config_reload_failed 0',
       'aqe_agent_spawn_seconds_count{agent_type="general"} 1',
       'gen_ai_client_token_usage_count',
       'process_start_time_seconds ',

@@ -17,7 +17,13 @@ const layers: Record<string, readonly string[]> = {
   'core/recurring.ts': ['core/ports.ts'],
   'core/flags': ['errors.ts', 'core/ports.ts', 'core/recurring.ts'],
   'core/tasks': ['core/cost', 'core/flags', 'core/streaming'],
-  'core/fleet-store.ts': ['core/cost', 'core/escalation', 'core/flags', 'core/tasks'],
+  'core/fleet-store.ts': [
+    'core/cost',
+    'core/escalation',
+    'core/feedback',
+    'core/flags',
+    'core/tasks',
+  ],
   'core/memory': ['errors.ts'],
   'core/cost': [
     'errors.ts',
@@ -27,6 +33,7 @@ const layers: Record<string, readonly string[]> = {
     'core/random.ts',
   ],
   'core/escalation': [],
+  'core/feedback': ['core/statistics'],
   'core/statistics': ['core/random.ts'],
   'core/routing': ['errors.ts', 'core/cost', 'core/random.ts', 'core/lazily.ts', 'core/escalation'],
   'core/streaming': ['errors.ts', 'core/ports.ts', 'core/cost', 'core/random.ts'],

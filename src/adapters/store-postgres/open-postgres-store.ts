@@ -6,6 +6,7 @@ import { postgresConnection, type PostgresPatience } from './postgres-connection
 import { notificationListener } from './notification-listener.ts';
 import { postgresControlStore } from './postgres-control-store.ts';
 import { postgresLedgerReader } from './postgres-ledger-reader.ts';
+import { postgresFeedbackLog } from './postgres-feedback-log.ts';
 import { postgresOutcomeLog } from './postgres-outcome-log.ts';
 import { postgresTaskQueue } from './postgres-task-queue.ts';
 import { upgradeSchema } from './schema-version.ts';
@@ -45,6 +46,7 @@ export async function openPostgresStore(options: OpenOptions): Promise<FleetStor
     ...postgresControlStore(connection, notificationListener(target)),
     tasks: postgresTaskQueue(connection),
     outcomes: postgresOutcomeLog(connection),
+    feedback: postgresFeedbackLog(connection),
     close: async () => connection.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { feedbackTable } from './feedback-table.ts';
 import { outcomeTable } from './outcome-table.ts';
 import { taskTables } from './task-tables.ts';
 
@@ -157,4 +158,5 @@ FOR EACH STATEMENT EXECUTE FUNCTION aqe_audit_only_grows();
 `,
   taskTables,
   outcomeTable,
+  feedbackTable,
 ];

@@ -4,6 +4,7 @@ import { openConnection, type OpenOptions } from './open-connection.ts';
 import { sqliteBudgetStore } from './sqlite-budget-store.ts';
 import { sqliteControlStore } from './sqlite-control-store.ts';
 import { sqliteLedgerReader } from './sqlite-ledger-reader.ts';
+import { sqliteFeedbackLog } from './sqlite-feedback-log.ts';
 import { sqliteOutcomeLog } from './sqlite-outcome-log.ts';
 import { sqliteTaskQueue } from './sqlite-task-queue.ts';
 
@@ -20,6 +21,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<FleetStore>
     ...sqliteControlStore(connection),
     tasks: sqliteTaskQueue(connection),
     outcomes: sqliteOutcomeLog(connection),
+    feedback: sqliteFeedbackLog(connection),
     close: async () => void connection.database.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { feedbackTable } from './feedback-table.ts';
 import { outcomeTable } from './outcome-table.ts';
 import { taskTables } from './task-tables.ts';
 
@@ -310,4 +311,5 @@ CREATE TRIGGER aqe_audit_stays BEFORE UPDATE ON aqe_audit BEGIN SELECT RAISE(ABO
 `,
   taskTables,
   outcomeTable,
+  feedbackTable,
 ];

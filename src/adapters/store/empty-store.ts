@@ -25,6 +25,7 @@ export const emptyStore: FleetStore = {
     append: async () => onlyRead(),
     list: async () => [],
   },
+  feedback: { add: async () => onlyRead(), list: async () => [] },
   outcomes: { add: async () => onlyRead(), latest: async () => [] },
   tasks: {
     accept: async () => onlyRead(),

@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { LiveText } from '../../cli/live/live-text.ts';
 import { oneLine } from '../../report/one-line.ts';
 import type { MetricResult } from '../../rollout/verdict.ts';
-import { metricText } from './metric-text.ts';
+import { metricText } from '../../report/canary/metric-text.ts';
 import { isOfInterest } from './render-comparison.ts';
 import type { Followed } from './rollout-desk.ts';
 import type { LookView } from './rollout-state.ts';

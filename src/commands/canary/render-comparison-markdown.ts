@@ -1,6 +1,6 @@
 import { markdownTable, markdownText } from '../../report/markdown-table.ts';
 import type { Comparison } from '../../rollout/compare.ts';
-import { metricText } from './metric-text.ts';
+import { metricText } from '../../report/canary/metric-text.ts';
 import { isOfInterest, periodText } from './render-comparison.ts';
 
 /** The comparison for a pull request. */

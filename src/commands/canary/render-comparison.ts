@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { renderTable } from '../../cli/table.ts';
 import type { Comparison } from '../../rollout/compare.ts';
 import type { MetricResult, Verdict } from '../../rollout/verdict.ts';
-import { metricText } from './metric-text.ts';
+import { metricText } from '../../report/canary/metric-text.ts';
 
 interface Row {
   readonly text: ReturnType<typeof metricText>;

@@ -17,8 +17,20 @@ export async function giveReport(
   report: Report,
   { format, out }: Pick<ReportOptions, 'format' | 'out'>,
 ): Promise<void> {
-  const { reporter, files } = context;
   const text = await rendered(context, report, out === undefined ? format : fileFormat(format));
+  await giveText(context, text, out);
+}
+
+/**
+ * Prints a text, or writes it to a file, over an older one.
+ * @throws AqeError FILE_…
+ */
+export async function giveText(
+  context: Context,
+  text: string,
+  out: string | undefined,
+): Promise<void> {
+  const { reporter, files } = context;
   if (out === undefined) {
     reporter.raw(text);
     return;

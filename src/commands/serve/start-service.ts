@@ -52,7 +52,10 @@ export async function startService(
   const flags = (): FlagState => flagState(live);
   const guard = guardOf(opened.service);
   const metrics = serviceMetrics({
-    features: () => ({ flags: flags().settings.flags, generation: flags().generation }),
+    features: () => {
+      const { settings: now, generation, problem } = flags();
+      return { flags: now.flags, generation, stale: problem !== undefined };
+    },
     budget: budgetState({ store, settings, simulated, clock }),
   });
   const executor = await executorOf(context, options, { ...opened, onSpawn: metrics.onSpawn });

@@ -4,7 +4,7 @@ import { drawing, label, line, px, shortened, WIDTH } from './frame.ts';
 import { linearScale, type Scale } from './scale.ts';
 
 const LEFT = 150;
-const RIGHT = WIDTH - 168;
+const RIGHT = WIDTH - 212;
 const ROW = 52;
 const TOP = 30;
 

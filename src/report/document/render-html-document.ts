@@ -11,6 +11,9 @@ import {
 } from './document.ts';
 import { styleSheet } from './style-sheet.ts';
 
+/** A table of more columns stands below its chart. */
+const MOST_BESIDE = 5;
+
 /** Nothing is loaded from anywhere, whatever a name or a text says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -80,7 +83,8 @@ function block(one: Block, id: string): Markup {
     case 'chart': {
       const caption = element('figcaption', {}, [one.chart.title]);
       const drawn = scrolling(`${one.chart.title}, chart`, [drawChart(one.chart, `${id}-chart`)]);
-      return element('div', { class: 'pair' }, [
+      const isWide = one.table.columns.length > MOST_BESIDE;
+      return element('div', { class: isWide ? 'stack' : 'pair' }, [
         element('figure', {}, [caption, drawn]),
         table(one.table, id),
       ]);

@@ -47,13 +47,14 @@ dd { margin: 0; }
 .state { display: block; font-weight: 600; }
 .met { color: var(--good); } .missed { color: var(--bad); } .unknown { color: var(--warn); }
 .pair { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); gap: 1.5rem; align-items: start; margin-bottom: 1.75rem; }
-.pair:last-child { margin-bottom: 0; }
+.stack { margin-bottom: 1.75rem; } .stack figure { max-width: 46rem; margin-bottom: .75rem; }
+.pair:last-child, .stack:last-child { margin-bottom: 0; }
 @media (max-width: 62rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
 figure { margin: 0; min-width: 0; }
 figcaption, caption { font-weight: 600; text-align: left; padding: 0 0 .5rem; font-size: .95rem; }
-.scroll { overflow: auto; max-height: 24rem; min-width: 0; }
+.scroll { overflow: auto; max-height: 30rem; min-width: 0; }
 figure .scroll { max-height: none; }
-.scroll + .scroll, .pair + .scroll, .scroll + .pair { margin-top: 1.75rem; }
+.scroll + .scroll, .scroll + .pair, .scroll + .stack { margin-top: 1.75rem; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--grid); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { color: var(--soft); font-weight: 600; position: sticky; top: 0; background: var(--card); }

@@ -25,7 +25,7 @@ export function taskBlocks(statistics: TaskStatistics, kind: Kind): readonly Blo
 }
 
 const nothing =
-  'Nothing was measured: the store has no task that ended in this period. `aqe serve` keeps its tasks there; those of `aqe run` are not kept.';
+  'Nothing was measured: the store has no task that ended in this period. aqe serve keeps its tasks there; those of aqe run are not kept.';
 const simulatedText =
   'The simulator answered these tasks. The numbers tell of the fleet around the models, not of models.';
 

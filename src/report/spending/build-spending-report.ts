@@ -7,13 +7,9 @@ import type { ReportRequest } from '../performance/build-performance-report.ts';
 import { reportedPeriod } from '../reported-period.ts';
 import { type Slice, slicesOf } from '../slices.ts';
 import { buildBurndown, type BurndownRequest } from './burndown.ts';
-import type {
-  SpendingGroup,
-  SpendingReport,
-  SpendingSlice,
-  SpendingTotal,
-} from './spending-report.ts';
-import { amountsOf, isSimulated, spentOf, splitOf } from './split.ts';
+import type { SpendingGroup, SpendingReport, SpendingSlice } from './spending-report.ts';
+import { spendingTotal } from './spending-total.ts';
+import { amountsOf, splitOf } from './split.ts';
 
 /** What to report on. */
 export interface SpendingRequest extends ReportRequest {
@@ -35,7 +31,7 @@ export async function buildSpendingReport(
   const [costs, total, overTime, byModel, byAgent, byTaskType, byVariant, budget] =
     await Promise.all([
       buildCostsReport(store, { ...request, by: ['model'] }),
-      totalOf(store, request),
+      spendingTotal(store, request.period),
       slices(store, request),
       groups('model'),
       groups('agent'),
@@ -58,27 +54,6 @@ export async function buildSpendingReport(
     byVariant,
     savings: baseline === null || comparison === null ? null : { baseline, comparison },
     budget,
-  };
-}
-
-async function totalOf(
-  store: Store,
-  { period: { from, to } }: SpendingRequest,
-): Promise<Omit<SpendingTotal, 'failedCost'>> {
-  const query = { from, to, by: ['provider'] as const };
-  const [sums, counts] = await Promise.all([store.sum(query), store.countTasks(query)]);
-  const split = splitOf(sums);
-  const spent = spentOf(split);
-  const tasks = counts
-    .filter(({ keys }) => !isSimulated(keys))
-    .reduce((sum, count) => sum + count.tasks, 0);
-  return {
-    ...amountsOf(split),
-    spent: money(spent),
-    calls: sums.reduce((sum, { calls }) => sum + calls, 0),
-    failedCalls: sums.reduce((sum, { failedCalls }) => sum + failedCalls, 0),
-    tasks,
-    costPerTask: tasks === 0 ? null : money(Math.round(spent / tasks)),
   };
 }
 

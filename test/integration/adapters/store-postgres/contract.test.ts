@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { openPostgresStore } from '../../../../src/adapters/store-postgres/open-postgres-store.ts';
 import { budgetStoreContract } from '../../../helpers/budget-store-contract.ts';
 import { controlStoreContract } from '../../../helpers/control-store-contract.ts';
+import { feedbackLogContract } from '../../../helpers/feedback-log-contract.ts';
 import { outcomeLogContract } from '../../../helpers/outcome-log-contract.ts';
 import { taskQueueContract } from '../../../helpers/task-queue-contract.ts';
 import { postgresFolder, type PostgresServer, startPostgres } from '../../../helpers/postgres.ts';
@@ -24,6 +25,7 @@ describe.skipIf(folder === undefined)(
     };
     budgetStoreContract(freshPlace);
     controlStoreContract(freshPlace);
+    feedbackLogContract(freshPlace);
     outcomeLogContract(freshPlace);
     taskQueueContract(freshPlace);
   },
