@@ -1,7 +1,7 @@
 import type { Comparison } from '../../src/rollout/compare.ts';
 import type { Check, Found, GateNumber } from '../../src/rollout/gate/check.ts';
 import { gates, runGate } from '../../src/rollout/gate/gates.ts';
-import type { Savings, Subject } from '../../src/rollout/gate/subject.ts';
+import type { CanaryState, Savings, Subject } from '../../src/rollout/gate/subject.ts';
 import type { FleetReading } from '../../src/rollout/measure/fleet-reading.ts';
 
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -94,32 +94,36 @@ export const signedBy = (gate: GateNumber, at = NOW - HOUR) =>
     })),
   );
 
-export const comparison = (verdict: Comparison['verdict']) =>
-  found<Comparison>({
-    source: 'a test',
-    period: null,
-    seed: 1,
-    confidence: 0.95,
-    verdict,
-    metrics: [
-      {
-        metric: 'errorRate',
-        required: true,
-        unit: 'share',
-        canary: 0,
-        stable: 0,
-        n: { canary: 80, stable: 900 },
-        scale: 'difference',
-        delta: 0,
-        interval: null,
-        margin: 0.02,
-        verdict,
-        reason: 'that is how it is',
-        needed: verdict === 'PASS' ? null : { canary: 20, stable: 0 },
-        statistics: {},
-      },
-    ],
-    notes: [],
+export const comparison = (verdict: Comparison['verdict'], open?: string) =>
+  found<CanaryState>({
+    kind: 'compared',
+    open,
+    comparison: {
+      source: 'a test',
+      period: null,
+      seed: 1,
+      confidence: 0.95,
+      verdict,
+      metrics: [
+        {
+          metric: 'errorRate',
+          required: true,
+          unit: 'share',
+          canary: 0,
+          stable: 0,
+          n: { canary: 80, stable: 900 },
+          scale: 'difference',
+          delta: 0,
+          interval: null,
+          margin: 0.02,
+          verdict,
+          reason: 'that is how it is',
+          needed: verdict === 'PASS' ? null : { canary: 20, stable: 0 },
+          statistics: {},
+        },
+      ],
+      notes: [],
+    },
   });
 
 export const changes = (...list: readonly (readonly [hoursAgo: number, action: string])[]) => {

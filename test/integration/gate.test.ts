@@ -187,6 +187,32 @@ describe('aqe gate 4', () => {
     expect(await stable('2026-11-24T12:01:00Z')).toMatchObject({ verdict: 'pass' });
   });
 
+  it('follows a rollout in stages', async () => {
+    const project = fleet();
+    const canary = async (...argv: readonly string[]) =>
+      inProcess(['canary', ...argv, '--by', 'ada'], { cwd: project.dir });
+    expect(await canary('start', '--reason', 'the plan')).toMatchObject({ code: 0 });
+    expect(await checksOf(project, '4')).toMatchObject({
+      canary: { verdict: 'not-measured', reason: 'the stage of 10 % had no look yet' },
+      'stable-24h': { verdict: 'not-measured', reason: expect.stringContaining('canary.start') },
+    });
+    // Two days later there was time for looks, and no tasks to look at.
+    const later = '2026-11-25T12:00:00Z';
+    const store = await openSqliteStore({ path: project.path('data/fleet.db'), absent: 'create' });
+    const look = { id: 'l', at: Date.parse(later) - 1, by: 'aqe', reason: '', details: null };
+    await store.audit.append({ ...look, action: 'canary.look' });
+    await store.close();
+    expect(byId(await runAt(later, project, ['4', '--json']))).toMatchObject({
+      canary: { verdict: 'not-measured', measured: 'INSUFFICIENT_DATA' },
+      'stable-24h': { verdict: 'pass' },
+    });
+    expect(await canary('abort', '--reason', 'users complain')).toMatchObject({ code: 0 });
+    expect(await checksOf(project, '4')).toMatchObject({
+      canary: { verdict: 'fail', measured: 'aborted at 10 %', reason: 'by ada: users complain' },
+      'stable-24h': { verdict: 'fail' },
+    });
+  });
+
   it('compares what the store has, and books with what was counted', async () => {
     const project = fleet();
     const store = await openSqliteStore({ path: project.path('data/fleet.db'), absent: 'create' });

@@ -5,7 +5,7 @@ import type { FleetStore } from '../../core/fleet-store.ts';
 import { lazily } from '../../core/lazily.ts';
 import type { Subject } from '../../rollout/gate/subject.ts';
 import { readAccuracy } from './accuracy.ts';
-import { readArms } from './arms.ts';
+import { readCanary } from './canary.ts';
 import { readFleet } from './fleet.ts';
 import type { GateDesk } from './gate-desk.ts';
 import type { GateOptions } from './gate-options.ts';
@@ -52,7 +52,7 @@ function subjectOf(desk: GateDesk): Subject {
     replicas: lazily(async () => readReplicas(desk)),
     savings: lazily(async () => findSavings(desk)),
     accuracy: lazily(async () => readAccuracy(desk)),
-    canary: lazily(async () => readArms(desk)),
+    canary: lazily(async () => readCanary(desk)),
     changes: async (sinceMs) => readChanges(desk, sinceMs),
     booked: lazily(async () => findBooked(desk)),
     signatures: async (gate) => readSignatures(desk, gate),

@@ -8,11 +8,14 @@ import type { GateDesk } from './gate-desk.ts';
 const MOST = 10_000;
 const SOURCE = "the audit trail in the fleet's store";
 
+/** What changes how the fleet works; looks at a canary do not. */
+const CHANGE = /^(?:flags|rollback)\.|^canary\.(?!look$)/;
+
 /** What was changed of the fleet in the time before now. */
 export async function readChanges(desk: GateDesk, sinceMs: number): Promise<Found<Changes>> {
   return find(SOURCE, async () => {
     const entries = await (await desk.store()).audit.list({ limit: MOST });
-    const made = entries.filter(({ action }) => action !== SIGN);
+    const made = entries.filter(({ action }) => CHANGE.test(action));
     const from = desk.now - sinceMs;
     return {
       from,

@@ -122,6 +122,23 @@ export interface Signature {
   readonly withdrawn: boolean;
 }
 
+/** How a canary stands: a rollout in stages that is over, one that is running, or two arms that were compared without one. */
+export type CanaryState =
+  | {
+      readonly kind: 'over';
+      readonly status: 'completed' | 'failed' | 'aborted';
+      /** The share of tasks that it came to, 0 to 100. */
+      readonly percent: number;
+      readonly by: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'compared';
+      readonly comparison: Comparison;
+      /** Why a PASS does not end its stage yet; undefined when it does. */
+      readonly open: string | undefined;
+    };
+
 /** What gates look at; each part is read once, when the first check asks for it. */
 export interface Subject {
   /** Milliseconds since 1970. */
@@ -136,7 +153,7 @@ export interface Subject {
   readonly replicas: () => Promise<Found<Replicas>>;
   readonly savings: () => Promise<Found<Savings>>;
   readonly accuracy: () => Promise<Found<Accuracy>>;
-  readonly canary: () => Promise<Found<Comparison>>;
+  readonly canary: () => Promise<Found<CanaryState>>;
   readonly changes: (sinceMs: number) => Promise<Found<Changes>>;
   readonly booked: () => Promise<Found<Booked>>;
   readonly signatures: (gate: GateNumber) => Promise<Found<readonly Signature[]>>;

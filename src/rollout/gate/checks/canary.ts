@@ -1,25 +1,45 @@
-import { checkOf, notMeasured } from '../check.ts';
-import type { Change, Examine } from '../subject.ts';
+import { checkOf, type Finding, notMeasured, type Requirement } from '../check.ts';
+import type { CanaryState, Change, Examine } from '../subject.ts';
 import { counted } from '../text.ts';
+
+const wanted: Requirement = { id: 'canary', title: 'Canary against stable', target: 'PASS' };
 
 /** The canary is shown to do no harm. */
 export const canaryPasses: Examine = async (subject) => {
-  const wanted = { id: 'canary', title: 'Canary against stable', target: 'PASS' };
   const found = await subject.canary();
   if (found.kind === 'absent') return checkOf(wanted, notMeasured(found));
-  const { verdict, metrics } = found.value;
+  const { value, source } = found;
+  const finding = value.kind === 'over' ? overFinding(value) : comparedFinding(value);
+  return checkOf(wanted, { ...finding, source });
+};
+
+function overFinding(state: Extract<CanaryState, { kind: 'over' }>): Finding {
+  const { status, percent, by, reason } = state;
+  return {
+    verdict: status === 'completed' ? 'pass' : 'fail',
+    measured: `${status} at ${percent} %`,
+    value: percent / 100,
+    reason: `by ${by}${reason === '' ? '' : `: ${reason}`}`,
+  };
+}
+
+function comparedFinding({
+  comparison,
+  open,
+}: Extract<CanaryState, { kind: 'compared' }>): Finding {
+  const { verdict, metrics } = comparison;
   const decisive = metrics.filter((metric) => metric.required && metric.verdict === verdict);
   const sizes = metrics.find(({ metric }) => metric === 'errorRate')?.n;
-  const verdicts = { PASS: 'pass', FAIL: 'fail' } as const;
-  return checkOf(wanted, {
+  const reasons = decisive.map(({ metric, reason }) => `${metric}: ${reason}`);
+  const verdicts = { PASS: open === undefined ? 'pass' : 'not-measured', FAIL: 'fail' } as const;
+  return {
     verdict: verdict === 'PASS' || verdict === 'FAIL' ? verdicts[verdict] : 'not-measured',
     measured: verdict,
     n: sizes?.canary ?? null,
     needed: metrics.find(({ needed }) => needed !== null)?.needed?.canary ?? null,
-    source: found.source,
-    reason: decisive.map(({ metric, reason }) => `${metric}: ${reason}`).join('; '),
-  });
-};
+    reason: (open === undefined ? reasons : [open, ...reasons]).join('; '),
+  };
+}
 
 const HOUR = 3_600_000;
 
@@ -27,27 +47,27 @@ const HOUR = 3_600_000;
 export const stableFor =
   (hours: number): Examine =>
   async (subject) => {
-    const wanted = { id: `stable-${hours}h`, title: `${hours} hours stable`, target: 'no change' };
+    const stable = { id: `stable-${hours}h`, title: `${hours} hours stable`, target: 'no change' };
     const found = await subject.changes(hours * HOUR);
-    if (found.kind === 'absent') return checkOf(wanted, notMeasured(found));
+    if (found.kind === 'absent') return checkOf(stable, notMeasured(found));
     const { changes, began, from } = found.value;
     const { source } = found;
     const known = { measured: counted(changes.length, 'change'), value: changes.length, source };
     const [last] = changes;
     const rolledBack = changes.find(({ action }) => isRollback(action));
     if (rolledBack !== undefined) {
-      return checkOf(wanted, { ...known, verdict: 'fail', reason: told(rolledBack) });
+      return checkOf(stable, { ...known, verdict: 'fail', reason: told(rolledBack) });
     }
     if (began === undefined) {
       const reason = 'nothing was ever changed: the rollout has not begun';
-      return checkOf(wanted, { ...known, verdict: 'not-measured', reason });
+      return checkOf(stable, { ...known, verdict: 'not-measured', reason });
     }
     if (last !== undefined) {
       const hoursLeft = Math.ceil((last.at - from) / HOUR);
       const reason = `${told(last)}; ${counted(hoursLeft, 'hour')} to go`;
-      return checkOf(wanted, { ...known, verdict: 'not-measured', reason });
+      return checkOf(stable, { ...known, verdict: 'not-measured', reason });
     }
-    return checkOf(wanted, {
+    return checkOf(stable, {
       ...known,
       verdict: 'pass',
       reason: `none since ${new Date(from).toISOString()}`,

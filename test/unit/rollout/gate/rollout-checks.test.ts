@@ -87,6 +87,32 @@ describe('the canary', () => {
     });
   });
 
+  it('does not pass while its stage goes on', async () => {
+    const canary = comparison('PASS', '10 %: the stage has not taken long enough');
+    expect(await checkIn(4, 'canary', { canary })).toMatchObject({
+      verdict: 'not-measured',
+      measured: 'PASS',
+      reason: '10 %: the stage has not taken long enough; errorRate: that is how it is',
+    });
+    const failed = comparison('FAIL', '10 %: one more look has to pass');
+    expect(await checkIn(4, 'canary', { canary: failed })).toMatchObject({ verdict: 'fail' });
+  });
+
+  it.each([
+    ['completed', 100, 'pass'],
+    ['failed', 25, 'fail'],
+    ['aborted', 10, 'fail'],
+  ] as const)('whose rollout is over and %s at %i %%: %s', async (status, percent, verdict) => {
+    const canary = found({ kind: 'over' as const, status, percent, by: 'ada', reason: 'so it is' });
+    expect(await checkIn(4, 'canary', { canary })).toMatchObject({
+      verdict,
+      measured: `${status} at ${percent} %`,
+      reason: 'by ada: so it is',
+    });
+    const silent = found({ kind: 'over' as const, status, percent, by: 'ada', reason: '' });
+    expect(await checkIn(4, 'canary', { canary: silent })).toMatchObject({ reason: 'by ada' });
+  });
+
   it.each([
     ['nothing ever happened', changes(), 'not-measured'],
     ['a change 3 hours ago', changes([3, 'flags.set'], [99, 'flags.set']), 'not-measured'],
