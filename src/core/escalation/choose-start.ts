@@ -1,7 +1,6 @@
 import type { EscalationHistory } from './escalation-history.ts';
 import type { EscalationSettings } from './escalation-settings.ts';
 import { itemAt } from './item-at.ts';
-import type { Loss } from './loss-account.ts';
 import {
   PASSING,
   type Prospect,
@@ -47,8 +46,8 @@ export interface StartChoice {
 
 /** 95 %, one-sided: a tier is ruled out when it costs more than the ways above it, or solves less than it must, with that certainty. */
 const CERTAINTY = 1.645;
-/** Costs of the strongest model that may be lost to finding out, beside the share of all: too few tasks have no share worth the name. */
-const FLOAT = 2;
+/** Costs of the strongest model that may be lost to finding out, beside the share of all: too few tasks have no share worth the name. Where a start is expected to pay, more must be lost before the account is believed instead: a few dear tasks say little. */
+const FLOAT = { undecided: 1, pays: 10 };
 
 /**
  * Chooses the tier to start at: the cheapest that pays and holds the quality, by what is known of tasks like this one. An attempt pays when its cost is
@@ -66,10 +65,14 @@ export function chooseStart(
   const prospects = prospectsOf(situation, history);
   const strongest = itemAt(prospects, prospects.length - 1); // Refuses none.
   const options = prospects.map((_, index) => optionAt(index, prospects, settings));
-  const affords = (index: number): boolean => {
+  const affords: Affords = (index, float) => {
     const { model } = itemAt(options, index);
-    const loss = history.lossOf(situation.kind.agentType, model, strongest.model);
-    return withinLoss(loss, settings);
+    const { excess, baseline, tasks } = history.lossOf(
+      situation.kind.agentType,
+      model,
+      strongest.model,
+    );
+    return tasks === 0 || excess <= settings.explore * baseline + (float * baseline) / tasks;
   };
   const possible = options.flatMap((_, index) => {
     const reason = reasonAt(index, options, { settings, affords });
@@ -80,15 +83,14 @@ export function chooseStart(
     start > 0 &&
     settings.maxAttempts > 1 &&
     situation.draw < settings.explore &&
-    affords(start - 1);
+    affords(start - 1, FLOAT.undecided);
   const chosen = explores ? start - 1 : start;
   const reason = explores ? 'explores' : usual;
   return { start: chosen, reason, text: textOf(reason, itemAt(options, chosen)), options };
 }
 
-function withinLoss({ excess, baseline, tasks }: Loss, { explore }: EscalationSettings): boolean {
-  return tasks === 0 || excess <= explore * baseline + (FLOAT * baseline) / tasks;
-}
+/** Whether what was lost so far by starting at a tier is within the share that may be lost, and so many tasks' worth. */
+type Affords = (index: number, float: number) => boolean;
 
 function optionAt(
   index: number,
@@ -126,7 +128,7 @@ function reasonAt(
   {
     settings,
     affords,
-  }: { readonly settings: EscalationSettings; readonly affords: (index: number) => boolean },
+  }: { readonly settings: EscalationSettings; readonly affords: Affords },
 ): StartReason | undefined {
   const above = options.slice(index + 1);
   if (above.length === 0) return 'strongest';
@@ -135,8 +137,8 @@ function reasonAt(
   if (seen < settings.minSamples) return 'trial';
   if (quality < settings.quality) return undefined;
   const most = Math.min(1, Math.min(...above.map((other) => other.expectedCost)) + PASSING);
-  if (expectedCost <= most) return 'pays';
-  return optimisticCost <= most && affords(index) ? 'undecided' : undefined;
+  if (expectedCost <= most && affords(index, FLOAT.pays)) return 'pays';
+  return optimisticCost <= most && affords(index, FLOAT.undecided) ? 'undecided' : undefined;
 }
 
 function textOf(reason: StartReason, option: StartOption): string {

@@ -98,18 +98,22 @@ export class EscalationHistory {
     pair.products += low * high;
   }
 
-  /** How likely an answer is to be accepted: a Beta posterior, whose prior is what all bands say, whose prior is what all agent types say. */
+  /**
+   * How likely an answer is to be accepted: a Beta posterior of the band, whose prior is what the other bands say, whose prior is what the other agent
+   * types say. No task counts twice.
+   */
   acceptance({ agentType, band }: TaskKind, model: string, place: Place): Belief {
     const path = [place, model, agentType, String(band)];
+    const count = (depth: number): Readonly<Count> =>
+      this.#counts.get(path.slice(0, depth).join('\n')) ?? noCount;
+    const [all, type, own] = [count(2), count(3), count(4)];
     let { mean, weight } = PRIOR;
-    for (const depth of [2, 3, 4]) {
-      const { n, accepted } = this.#counts.get(path.slice(0, depth).join('\n')) ?? noCount;
+    for (const { n, accepted } of [without(all, type), without(type, own), own]) {
       const shared = Math.min(weight, SHARED);
       weight = n + shared;
       mean = (accepted + shared * mean) / weight;
     }
-    const { n } = this.#counts.get(path.slice(0, 3).join('\n')) ?? noCount;
-    return { mean, variance: (mean * (1 - mean)) / (weight + 1), seen: n };
+    return { mean, variance: (mean * (1 - mean)) / (weight + 1), seen: type.n };
   }
 
   /** What starting at a model has cost more so far than the strongest model would have, as {@link LossAccount.lossOf} tells it. */
@@ -140,6 +144,12 @@ export class EscalationHistory {
 }
 
 const noCount: Readonly<Count> = { n: 0, accepted: 0 };
+
+/** Sums of fractions are not exact; a share that is less than nothing would be nonsense. */
+function without(all: Readonly<Count>, part: Readonly<Count>): Readonly<Count> {
+  const n = Math.max(0, all.n - part.n);
+  return { n, accepted: Math.min(n, Math.max(0, all.accepted - part.accepted)) };
+}
 
 function noPair(): Pair {
   return { n: 0, low: 0, high: 0, lowSquares: 0, highSquares: 0, products: 0 };

@@ -26,7 +26,7 @@ export interface EscalationSettings {
 export const defaultEscalation: EscalationSettings = {
   maxAttempts: 3,
   minSamples: 10,
-  explore: 0.0125,
+  explore: 0.01,
   quality: 1,
   verifier: { falseAccept: 0.1, falseReject: 0.1 },
 };

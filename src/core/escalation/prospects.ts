@@ -78,34 +78,48 @@ export interface Way {
 }
 
 /** Passing a tier, at the start or on the way up, may cost so much more than the cheapest way, in costs of the strongest model: more attempts solve more, and the cheapest that can shall answer. */
-export const PASSING = 0.25;
+export const PASSING = 0.15;
+/** Standard deviations. A tier between is left out when it costs too much even if it is so much better than it looks, and with more certainty while few tasks came that far: who is never asked never shows it. */
+const DOUBT = { usual: 0.5, trial: 1.645 };
 
-/**
- * The best way on after answers that were not accepted: the next tier up, unless it costs clearly more than it saves.
- * @param above position of the last tier that was tried
- * @param left attempts that may be made; the last one is the strongest model's
- */
+interface WeighedWay extends Way {
+  /** As little as it may cost by what is known, as far as the doubt goes. */
+  readonly doubted: number;
+}
+
+/** Where a task stands that goes on. */
+interface Standing {
+  /** Position of the last tier that was tried. */
+  readonly above: number;
+  /** Attempts that may be made; the last one is the strongest model's. */
+  readonly left: number;
+  readonly settings: EscalationSettings;
+  /** A tier that fewer than `minSamples` tasks came to may be tried for the sake of knowing. What that costs says nothing of what the way costs later. */
+  readonly trial?: boolean;
+}
+
+/** The best way on after answers that were not accepted: the next tier up, unless it costs clearly more than it saves. */
 export function wayOn(
   prospects: readonly Prospect[],
-  {
-    above,
-    left,
-    settings,
-  }: { readonly above: number; readonly left: number; readonly settings: EscalationSettings },
+  { above, left, settings, trial = false }: Standing,
 ): Way {
   const top = prospects.length - 1;
-  const ways = prospects.flatMap(({ cost, later }, next): readonly Way[] => {
+  const { verifier, minSamples } = settings;
+  const ways = prospects.flatMap(({ cost, later }, next): readonly WeighedWay[] => {
     if (next <= above || (left <= 1 && next < top)) return [];
-    const right = solvedShare(later.mean, settings.verifier);
+    const right = solvedShare(later.mean, verifier);
     // The last answer is taken as it is.
-    if (next === top) return [{ next, cost: cost.mean, solves: right }];
+    if (next === top) return [{ next, cost: cost.mean, doubted: cost.mean, solves: right }];
     const on = wayOn(prospects, { above: next, left: left - 1, settings });
-    const solves = right * (1 - settings.verifier.falseReject) + (1 - later.mean) * on.solves;
-    return [{ next, cost: cost.mean + (1 - later.mean) * on.cost, solves }];
+    const solves = right * (1 - verifier.falseReject) + (1 - later.mean) * on.solves;
+    const whole = cost.mean + (1 - later.mean) * on.cost;
+    const deviation = Math.sqrt(on.cost ** 2 * later.variance + cost.variance);
+    const doubt = trial && later.seen < minSamples ? DOUBT.trial : DOUBT.usual;
+    return [{ next, cost: whole, doubted: whole - doubt * deviation, solves }];
   });
   const least = Math.min(...ways.map(({ cost }) => cost));
   return itemAt(
-    ways.filter(({ cost }) => cost <= least + PASSING),
+    ways.filter(({ doubted }) => doubted <= least + PASSING),
     0,
   );
 }

@@ -1,4 +1,5 @@
 import { type Prospect, solvedShare, type Way } from './prospects.ts';
+import type { Belief } from './escalation-history.ts';
 import type { VerifierErrors } from './escalation-settings.ts';
 
 /** The strongest model solves nine in ten of what a cheaper one solves: about what is published for pairs on repository issues. Verdicts cannot tell, as nobody tries the strongest model on what was accepted. */
@@ -18,12 +19,20 @@ interface Weighed {
   readonly deviations: number;
 }
 
-/** What starting at a tier solves, as a share of what the strongest model solves alone. */
-export function qualityOf({ tier, strongest, on, direct, verifier, deviations }: Weighed): number {
+/** What starting at a tier solves, as a share of what the strongest model solves alone; as much as it may well be by what is known. */
+export function qualityOf(weighed: Weighed): number {
+  const { tier, strongest, deviations } = weighed;
+  const ends = ({ mean, variance }: Belief): readonly number[] =>
+    [-1, 0, 1].map((sign) => mean + sign * deviations * Math.sqrt(variance));
+  const shares = ends(tier.first).flatMap((first) =>
+    ends(strongest.later).map((later) => qualityAt(weighed, first, later)),
+  );
+  return Math.max(...shares);
+}
+
+function qualityAt({ verifier, on, direct }: Weighed, first: number, later: number): number {
   const { falseAccept, falseReject } = verifier;
-  const first = tier.first.mean + deviations * Math.sqrt(tier.first.variance);
   const solves = solvedShare(first, verifier);
-  const later = strongest.later.mean - deviations * Math.sqrt(strongest.later.variance);
   const afterwards = solvedShare(later, verifier);
   const rejectedWrong = (1 - falseAccept) * (1 - solves);
   const rejectedRight = falseReject * solves;
