@@ -26,7 +26,10 @@ export function chooseNext(
     return seen >= settings.minSamples && most < HOPELESS;
   });
   if (hopeless && situation.draw >= settings.explore) return { kind: 'stop', reason: 'hopeless' };
-  return { kind: 'climb', next: wayOn(prospects, { above: tried, left, settings, trial: true }).next };
+  return {
+    kind: 'climb',
+    next: wayOn(prospects, { above: tried, left, settings, trial: true }).next,
+  };
 }
 
 /** How far a task has come. */

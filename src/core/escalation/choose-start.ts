@@ -125,10 +125,7 @@ function optionAt(
 function reasonAt(
   index: number,
   options: readonly StartOption[],
-  {
-    settings,
-    affords,
-  }: { readonly settings: EscalationSettings; readonly affords: Affords },
+  { settings, affords }: { readonly settings: EscalationSettings; readonly affords: Affords },
 ): StartReason | undefined {
   const above = options.slice(index + 1);
   if (above.length === 0) return 'strongest';
