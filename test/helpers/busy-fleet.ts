@@ -92,7 +92,7 @@ export async function inStore(
 
 const windows = budgetWindows({
   timeZone: 'UTC',
-  limits: { task: undefined, day: 2e9, week: undefined, month: 20e9 },
+  limits: { task: undefined, day: undefined, week: undefined, month: undefined },
   alertPercents: { task: [], day: [], week: [], month: [] },
   degradeAtPercent: undefined,
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { valueAt } from '../../src/config/values.ts';
 import { hasPrometheus, prometheusServer, until } from '../helpers/prometheus-server.ts';
+import { project } from '../helpers/project.ts';
 import { served, type Served } from '../helpers/served.ts';
 
 const deploy = join(import.meta.dirname, '../../deploy');
@@ -59,7 +60,13 @@ describe('deploy/prometheus and deploy/grafana', () => {
   it('ask for metrics that the service has', async () => {
     const service = await served();
     const page = String((await service.ask('/metrics')).body);
-    const families = new Set([...page.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name));
+    const families = new Set([...page.matchAll(/^# TYPE (\S+) /gm)].map(([, name = '']) => name));
+    const documented = readFileSync(join(deploy, '../docs/service.md'), 'utf8');
+    for (const name of [...families].filter((one) => one.startsWith('aqe_'))) {
+      expect(documented).toContain(
+        name.replace(/^aqe_budget_(?:spent|reserved)_usd$/, 'aqe_budget_'),
+      );
+    }
     const asked = new Set([...textsAt(rules, 'expr'), ...queries].flatMap(metricsIn));
     expect(asked.size).toBeGreaterThan(15);
     const missing = [...asked].filter(
@@ -126,6 +133,21 @@ describe.skipIf(!has('promtool'))('deploy/prometheus (needs promtool)', () => {
       expect([name, textsAt(firing, 'alertname').includes(name)]).toEqual([name, true]);
       expect([name, textsAt(silent, 'alertname').includes(name)]).toEqual([name, true]);
     }
+  });
+});
+
+describe.skipIf(!has('promtool'))('deploy/prometheus/prometheus.yml (needs promtool)', () => {
+  it('is a configuration, but for Kubernetes, which not every build of Prometheus knows', () => {
+    const text = readFileSync(join(deploy, 'prometheus/prometheus.yml'), 'utf8');
+    const folder = project({
+      'prometheus.yml': text.replace(/kubernetes_sd_configs:\n +- role: pod/, 'static_configs: []'),
+      'aqe.rules.yml': readFileSync(rulesFile, 'utf8'),
+    });
+    expect(folder.read('prometheus.yml')).not.toContain('kubernetes_sd_configs');
+    const argv = ['check', 'config', folder.path('prometheus.yml')];
+    const { status, stdout, stderr } = spawnSync('promtool', argv, { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`${rules.length} rules found`);
   });
 });
 

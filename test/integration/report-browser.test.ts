@@ -89,6 +89,7 @@ describe.skipIf(!hasChromium)('aqe report --format html in a browser (needs chro
         await page.look({ media: 'print', scheme: 'dark' });
         const paper = 'getComputedStyle(document.body).backgroundColor';
         expect(await page.evaluate(paper)).toBe('rgb(255, 255, 255)');
+        await photograph(page, `${kind}-print`);
 
         // Nothing is loaded from anywhere, and the browser has nothing to say against it.
         expect(page.requests.filter((url) => !url.startsWith('file:'))).toEqual([]);

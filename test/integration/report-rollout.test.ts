@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { valueAt } from '../../src/config/values.ts';
 import { messageNames } from '../../src/report/rollout/messages/message.ts';
-import { busyConfig, busyFleet } from '../helpers/busy-fleet.ts';
+import { book, busyConfig, busyFleet, busyTasks, finish, inStore } from '../helpers/busy-fleet.ts';
 import { project } from '../helpers/project.ts';
 import { inProcess } from '../helpers/run-cli.ts';
 import { expectJson } from '../helpers/schema.ts';
@@ -51,6 +51,29 @@ describe('aqe report rollout', () => {
     expect(text).toContain('No replica is reporting at this moment.');
     const page = await aqe('report', 'rollout', '--format', 'html');
     expect(page).toContain('<figcaption>Canary against stable</figcaption>');
+  });
+
+  it('counts simulated tasks in no criterion, and says that the canary is simulated', async () => {
+    const folder = project({ 'config/fleet.yaml': busyConfig });
+    await inStore(folder, async (store) => {
+      for (const task of busyTasks(300)) {
+        await book(store, task, 'simulator');
+        await finish(store, task);
+      }
+    });
+    const run = await inProcess(['report', 'rollout', '--json'], { cwd: folder.dir });
+    const report = expectJson(run.stdout, 'report-rollout');
+    expect(report).toMatchObject({ simulatedTasks: 300 });
+    const criteria = valueAt(report, ['criteria']);
+    const known = (Array.isArray(criteria) ? criteria : []).filter(
+      (one: unknown) => valueAt(one, ['actual']) !== null,
+    );
+    expect(known).toMatchObject([{ metric: 'adoption' }]);
+    const argv = ['report', 'rollout', '--template', 'announcement'];
+    const { stdout } = await inProcess(argv, { cwd: folder.dir });
+    expect(stdout).toContain('- Cost savings: not measured yet\n');
+    const text = await inProcess(['report', 'rollout'], { cwd: folder.dir });
+    expect(text.stdout).toContain('Simulated: the simulator answered 300 of these tasks');
   });
 
   it('tells how a rollout in stages stands, and how it ended', async () => {

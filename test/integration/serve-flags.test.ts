@@ -97,6 +97,11 @@ describe('the flags of aqe serve', () => {
         features: { streaming: true },
         problem: expect.stringContaining('config/fleet.yaml:1:'),
       });
+    const metrics = async (): Promise<string> => String((await service.ask('/metrics')).body);
+    expect(await metrics()).toMatch(/^aqe_config_reload_failed 1$/m);
+    writeFileSync(file, config(true));
+    await expect.poll(async () => health(service)).toMatchObject({ status: 'ok' });
+    expect(await metrics()).toMatch(/^aqe_config_reload_failed 0$/m);
   });
 
   it('are pinned by the environment, and said to be', async () => {

@@ -50,7 +50,7 @@ export function logTicks(low: number, high: number): readonly number[] {
     .filter((tick) => tick >= low && tick <= high);
 }
 
-/** Every so manieth of a row of labels, so that at most so many are left. */
+/** Which labels of a row are shown so that at most so many are: every second one, every third one, … */
 export function everyNth(count: number, most: number): number {
   return Math.max(1, Math.ceil(count / most));
 }

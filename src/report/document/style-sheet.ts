@@ -88,7 +88,7 @@ td.right, th.right[scope="col"] { white-space: nowrap; }
   .pair { grid-template-columns: minmax(0, 1fr); }
   .pair, .figure, tr, figure { break-inside: avoid; } h2 { break-after: avoid; }
   .scroll { max-height: none; overflow: visible; } thead th { position: static; }
-  .chart { min-width: 0; }
+  .chart { min-width: 0; } figure { max-width: 46rem; }
 }
 @media (forced-colors: active) { .part { stroke: CanvasText; } .hatch { stroke: Canvas; } }
 `;

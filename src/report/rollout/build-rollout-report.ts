@@ -56,6 +56,7 @@ export async function buildRolloutReport(
     at: performance.at,
     flags,
     rollout: shared.rollout === undefined ? null : rolloutView(shared.rollout, request.now),
+    simulatedTasks: performance.simulated?.ended ?? 0,
     comparison,
     criteria: criteriaOf({ performance, spending, costs, feedback: summary, flags }),
     feedback: { summary, latest: feedback.slice(-MOST_FEEDBACK).map(feedbackLine) },

@@ -1,15 +1,23 @@
 import type { IntervalChart, IntervalRow } from '../charts/chart.ts';
 import { type Block, columnsOf, type DataTable } from '../document/document.ts';
 import { metricText } from '../canary/metric-text.ts';
+import { formatCount } from '../format-count.ts';
+import type { RolloutReport } from './rollout-report.ts';
 import type { Comparison } from '../../rollout/compare.ts';
 import type { MetricResult } from '../../rollout/verdict.ts';
 
 /** Canary against stable, as a chart of the intervals and the table of the documents. */
-export function canaryBlocks(comparison: Comparison): readonly Block[] {
+export function canaryBlocks({
+  comparison,
+  simulatedTasks,
+}: Pick<RolloutReport, 'comparison' | 'simulatedTasks'>): readonly Block[] {
   const shown = comparison.metrics.filter(({ required, n }) => required || n.canary + n.stable > 0);
   const rows = shown.flatMap(intervalRow);
   const table = tableOf(comparison, shown);
-  const verdict: Block = { kind: 'text', text: verdictText(comparison) };
+  const verdict: Block = {
+    kind: 'text',
+    text: `${verdictText(comparison)}${simulatedText(simulatedTasks)}`,
+  };
   if (rows.length === 0) return [verdict, { kind: 'table', table }];
   const chart: IntervalChart = {
     kind: 'intervals',
@@ -20,6 +28,12 @@ export function canaryBlocks(comparison: Comparison): readonly Block[] {
     rows,
   };
   return [verdict, { kind: 'chart', chart, table }];
+}
+
+/** What the simulator answered tells of the rollout, and not of models. */
+export function simulatedText(tasks: number): string {
+  if (tasks === 0) return '';
+  return ` Simulated: the simulator answered ${formatCount(tasks)} of these tasks; nothing of models is measured by them.`;
 }
 
 function verdictText({ verdict, source, metrics }: Comparison): string {

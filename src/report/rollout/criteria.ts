@@ -11,7 +11,7 @@ const NANO = 1e9;
 
 /** What is known about a rollout. */
 export interface Known {
-  readonly performance: Pick<PerformanceReport, 'measured' | 'processes'>;
+  readonly performance: Pick<PerformanceReport, 'measured' | 'simulated' | 'processes'>;
   readonly spending: Pick<SpendingTotal, 'costPerTask' | 'tasks'>;
   /** Of the costs of a task, canary against stable. */
   readonly costs: MetricResult | undefined;
@@ -78,7 +78,7 @@ function actualOf(metric: CriterionMetric, known: Known): Actual {
       return { actual: null, n: null, state: 'unknown' };
     }
     case 'savings': {
-      return savings(known.costs);
+      return savings(known.costs, known.performance.simulated?.ended ?? 0);
     }
     case 'satisfaction': {
       const { satisfied: actual, satisfiedInterval: interval, count: n } = known.feedback;
@@ -128,10 +128,12 @@ function cost({ costPerTask, tasks }: Known['spending']): Actual {
 
 const states: Partial<Record<Verdict, Criterion['state']>> = { PASS: 'met', FAIL: 'missed' };
 
-/** What canary saves against stable in the same time. */
-function savings(result: MetricResult | undefined): Actual {
+/** What canary saves against stable in the same time. What the simulator answered saves nothing. */
+function savings(result: MetricResult | undefined, simulated: number): Actual {
   const n = result === undefined ? 0 : result.n.canary + result.n.stable;
-  if (result === undefined || result.delta === null) return { actual: null, n, state: 'unknown' };
+  if (result === undefined || result.delta === null || simulated > 0) {
+    return { actual: null, n: n - simulated, state: 'unknown' };
+  }
   return { actual: 1 - result.delta, n, state: states[result.verdict] ?? 'unknown' };
 }
 

@@ -23,7 +23,7 @@ export function rolloutDocument(report: RolloutReport): ReportDocument {
     sections: [
       { id: 'criteria', title: 'Success criteria', blocks: criteriaBlocks(criteria) },
       { id: 'stages', title: 'Stages', blocks: stageBlocks(report.rollout) },
-      { id: 'canary', title: 'Canary', blocks: canaryBlocks(comparison) },
+      { id: 'canary', title: 'Canary', blocks: canaryBlocks(report) },
       { id: 'flags', title: 'Features now', blocks: flagBlocks(report) },
       { id: 'feedback', title: 'Feedback', blocks: feedbackBlocks(report) },
       history(report),

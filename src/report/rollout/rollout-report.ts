@@ -15,6 +15,8 @@ export interface RolloutReport {
   readonly flags: FlagsReport;
   /** The last rollout in stages, as it stands now; null before the first one. */
   readonly rollout: RolloutView | null;
+  /** Tasks of the period that the simulator answered: they are in the comparison, and in no criterion. */
+  readonly simulatedTasks: number;
   /** Canary against stable, of the tasks that ended in the period. */
   readonly comparison: Comparison;
   readonly criteria: readonly Criterion[];

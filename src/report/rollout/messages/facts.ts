@@ -3,6 +3,7 @@ import { NOT_MEASURED } from '../../document/document.ts';
 import { summaryText } from '../../feedback/render-feedback.ts';
 import { periodText } from '../../reported-period.ts';
 import { rolloutText } from '../stage-blocks.ts';
+import { simulatedText } from '../canary-blocks.ts';
 import { actualText, criterionNames, targetText } from '../criterion-text.ts';
 import type { Criterion, CriterionMetric, RolloutReport } from '../rollout-report.ts';
 import { stateText } from '../../document/document.ts';
@@ -25,7 +26,7 @@ export function criteriaLines({ criteria }: RolloutReport): readonly string[] {
 }
 
 /** Canary against stable, one metric a line. */
-export function canaryLines({ comparison }: RolloutReport): readonly string[] {
+export function canaryLines({ comparison, simulatedTasks }: RolloutReport): readonly string[] {
   const { verdict, metrics } = comparison;
   const compared = metrics.filter(
     ({ metric, required, n }) => metric !== 'assignment' && required && n.canary + n.stable > 0,
@@ -35,7 +36,10 @@ export function canaryLines({ comparison }: RolloutReport): readonly string[] {
     return `- ${metric}: canary ${canary}, stable ${stable}, ${delta} (${is})`;
   });
   const none = `- ${NOT_MEASURED}: no task of a canary ended in this time`;
-  return [`Canary: ${verdict}`, ...(lines.length === 0 ? [none] : lines)];
+  return [
+    `Canary: ${verdict}.${simulatedText(simulatedTasks)}`,
+    ...(lines.length === 0 ? [none] : lines),
+  ];
 }
 
 /** Which features which share of the tasks gets. */
