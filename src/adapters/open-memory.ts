@@ -1,22 +1,17 @@
 import { resolve } from 'node:path';
 import type { StoreTarget } from '../core/cost/store-target.ts';
 import type { MemoryEntries } from '../core/memory/memory-entries.ts';
-import { AqeError } from '../errors.ts';
 
 /**
- * Opens the memory in the fleet's database.
- * @throws AqeError STORE_UNAVAILABLE for PostgreSQL: 1.0.4 kept its memory in SQLite files only
+ * Opens the memory in the fleet's database, to look at it and to clean it up: where there is none, none is made.
+ * @throws AqeError STORE_UNAVAILABLE
  */
 export async function openMemory(target: StoreTarget, cwd: string): Promise<MemoryEntries> {
-  if (target.type === 'postgres') {
-    throw new AqeError(
-      'STORE_UNAVAILABLE',
-      'the memory is kept in a SQLite file, not in PostgreSQL',
-      {
-        hint: 'Name the file: aqe memory stats --file data/memory.db',
-      },
-    );
+  if (target.type === 'sqlite') {
+    const { openSqliteMemory } = await import('./store-sqlite/open-sqlite-memory.ts');
+    return openSqliteMemory(resolve(cwd, target.filename));
   }
-  const { openSqliteMemory } = await import('./store-sqlite/open-sqlite-memory.ts');
-  return openSqliteMemory(resolve(cwd, target.filename));
+  const { openPostgresStore } = await import('./store-postgres/open-postgres-store.ts');
+  const store = await openPostgresStore({ target: target.target, absent: 'empty' });
+  return { ...store.memory, close: async () => store.close() };
 }

@@ -9,6 +9,9 @@ import { Once } from '../fleet/desk/once.ts';
 import { type DeskParts, TaskDesk } from '../fleet/desk/task-desk.ts';
 import { type Money, openMoney } from '../fleet/money/open-money.ts';
 import { isSimulated, SIMULATED_NOTICE } from '../fleet/provider-request.ts';
+import type { MemoryStore } from '../fleet/agent/agent-types.ts';
+import { storeTarget } from '../config/settings/store-target.ts';
+import { MemoryRecords, type RecordPlace } from './memory-records.ts';
 import { CostTracker } from './cost-tracker.ts';
 import type { FleetConfig } from './fleet-config.ts';
 import type { FleetDependencies } from './fleet-dependencies.ts';
@@ -60,8 +63,14 @@ export async function openFleet(
   const budgetFor = async (taskId: string): Promise<BudgetCondition | undefined> =>
     (await moneys.money(settings.costs.enabled)).conditionFor(taskId);
   const router = new ModelRouter({}, { ...shared, costs, budgetFor });
+  const records = new MemoryRecords({
+    clock: machine.clock,
+    logger,
+    open: async () => recordPlace(machine, settings, dependencies.memoryStore),
+  });
   const desk = new TaskDesk({
     settings,
+    records,
     router,
     money: moneys.money,
     provider: async (request) => {
@@ -87,9 +96,21 @@ export async function openFleet(
     features: (subject = {}) => featuresOf(settings.features, { environment, ...subject }),
     close: async () => {
       await desk.close();
+      await records.close();
       await moneys.close();
     },
   };
+}
+
+/** A memory that the fleet was given, or its database: one that lasts as long as the process would fill up. */
+async function recordPlace(
+  { ports, cwd }: Machine,
+  { database }: FleetSettings,
+  given: MemoryStore | undefined,
+): Promise<RecordPlace> {
+  if (given !== undefined) return { kind: 'given', memory: given };
+  const store = await ports.store(storeTarget(database), { cwd, absent: 'create' });
+  return { kind: 'database', memory: store.memory, close: async () => store.close() };
 }
 
 interface MoneyOwner {

@@ -3,7 +3,7 @@ import { type Accessor, AccessLevel, denial, requireAccess } from '../core/memor
 import type { MemoryEntries, MemoryRow, PartitionStats } from '../core/memory/memory-entries.ts';
 import { partitionOf, usualTtl } from '../core/memory/partitions.ts';
 import { isExpired, processEntries } from '../core/memory/process-entries.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock, PostgresTarget } from '../core/ports.ts';
 import type { MemoryStore } from '../fleet/agent/agent-types.ts';
 import type { Untyped } from '../fleet/agent/untyped.ts';
 
@@ -65,13 +65,12 @@ export class SwarmMemoryManager implements MemoryStore {
   readonly #ttl: number;
   #entries: Promise<MemoryEntries> | undefined;
 
-  /** @param where a SQLite file; `:memory:`, the default, lasts as long as this object */
-  constructor(where = ':memory:', { ttl = 0, clock = systemClock }: MemoryOptions = {}) {
-    this.#open = async () => {
-      if (where === ':memory:') return processEntries();
-      const { openSqliteMemory } = await import('../adapters/store-sqlite/open-sqlite-memory.ts');
-      return openSqliteMemory(where);
-    };
+  /** @param where a SQLite file, or a PostgreSQL database; `:memory:`, the default, lasts as long as this object */
+  constructor(
+    where: string | PostgresTarget = ':memory:',
+    { ttl = 0, clock = systemClock }: MemoryOptions = {},
+  ) {
+    this.#open = async () => openEntries(where);
     this.#ttl = ttl;
     this.#clock = clock;
   }
@@ -184,6 +183,17 @@ export class SwarmMemoryManager implements MemoryStore {
       throw error;
     }
   }
+}
+
+async function openEntries(where: string | PostgresTarget): Promise<MemoryEntries> {
+  if (where === ':memory:') return processEntries();
+  if (typeof where === 'string') {
+    const { openSqliteMemory } = await import('../adapters/store-sqlite/open-sqlite-memory.ts');
+    return openSqliteMemory(where);
+  }
+  const { openPostgresStore } = await import('../adapters/store-postgres/open-postgres-store.ts');
+  const store = await openPostgresStore({ target: where, absent: 'create' });
+  return { ...store.memory, close: async () => store.close() };
 }
 
 /** What an entry is stored with where nobody says it. */

@@ -229,7 +229,7 @@ export class TaskWorker {
     const { queue, clock, scheduler } = this.#parts;
     const { id, attempts: attempt } = running.task.record;
     const startedAt = scheduler.monotonic();
-    const elapsed = (): number => scheduler.monotonic() - startedAt;
+    const elapsed = (): number => Math.round(scheduler.monotonic() - startedAt);
     const totals = new TaskLog(feed, elapsed);
     const ending = await this.#endingOf(running, totals);
     const at = clock.now().getTime();

@@ -52,6 +52,20 @@ export function memoryEntriesContract(open: () => Promise<MemoryEntries>): void 
     expect(await entries.get('a', 'default')).toMatchObject({ value: '2' });
   });
 
+  it('puts many at once, the last of those with one place', async () => {
+    const entries = await open();
+    await entries.put({ ...row, owner: 'bob' }, noCheck);
+    await entries.putAll([]);
+    await entries.putAll([
+      { ...row, value: '1' },
+      { ...row, key: 'b\u0000\u001A0', expiresAt: 5 },
+      { ...row, value: '2' },
+    ]);
+    expect(await entries.get('a', 'default')).toEqual({ ...row, value: '2' });
+    expect(await entries.get('b\u0000\u001A0', 'default')).toMatchObject({ expiresAt: 5 });
+    expect(await entries.stats(5)).toMatchObject([{ entries: 2, expired: 1 }]);
+  });
+
   it('removes an entry when the check lets it', async () => {
     const entries = await open();
     await entries.put(row, noCheck);
@@ -89,6 +103,8 @@ export function memoryEntriesContract(open: () => Promise<MemoryEntries>): void 
       { partition: 'x', entries: 1, expired: 0, size: 7 },
     ]);
     expect(await entries.removeExpired(4999)).toBe(0);
+    expect(await entries.removeExpired(5000, ['x', 'y'])).toBe(0);
+    expect(await entries.removeExpired(4999, ['default'])).toBe(0);
     expect(await entries.removeExpired(5000)).toBe(1);
     expect(await entries.clear('default')).toBe(1);
     expect(await entries.clear('default')).toBe(0);

@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { canaryTasks } from '../helpers/canary-tasks.ts';
 import { fleetProject, fleetYaml } from '../helpers/fleet-project.ts';
 import { jsonOf, mcpInProcess } from '../helpers/mcp-session.ts';
 import { type Project, project } from '../helpers/project.ts';
@@ -26,6 +27,7 @@ describe('aqe mcp', () => {
       'validate_config',
       'explain_route',
       'cost_report',
+      'compare_canary',
     ]);
     expect(tools.every(({ description = '' }) => description.length > 20)).toBe(true);
     const { resources } = await client.listResources();
@@ -99,6 +101,27 @@ describe('aqe mcp', () => {
     const argv = ['route', 'rename the variable tmp', '--data', 'src/cart.ts', '--json'];
     const { stdout } = await inProcess(argv, { cwd: dir });
     expect(jsonOf(content)).toEqual(expectJson(stdout, 'route'));
+  });
+
+  it('judges a canary as aqe canary compare does, from a file and from the store', async () => {
+    const folder = fleet();
+    const arms = { canary: canaryTasks(900, { cost: 0.006 }, 1), stable: canaryTasks(1350, {}, 2) };
+    folder.write('both.json', JSON.stringify(arms));
+    const { client } = await mcpInProcess(folder.dir);
+    const given = { files: ['both.json'], sharePercent: 40, require: ['errorRate'] };
+    const { content } = await client.callTool({ name: 'compare_canary', arguments: given });
+    const argv = 'canary compare both.json --share 40 --require errorRate --json'.split(' ');
+    const { stdout } = await inProcess(argv, { cwd: folder.dir });
+    expect(jsonOf(content)).toEqual(expectJson(stdout, 'canary-compare'));
+    const store = await client.callTool({ name: 'compare_canary', arguments: { windowHours: 1 } });
+    expect(jsonOf(store.content)).toMatchObject({ verdict: 'INSUFFICIENT_DATA' });
+    const outside = { files: ['../../etc/passwd'] };
+    const refused = await client.callTool({ name: 'compare_canary', arguments: outside });
+    expect(refused.isError).toBe(true);
+    expect(jsonOf(refused.content)).toMatchObject({ error: { code: 'ACCESS_DENIED' } });
+    const asked = { prometheus: 'http://169.254.169.254' };
+    const network = await client.callTool({ name: 'compare_canary', arguments: asked });
+    expect(network.isError).toBe(true);
   });
 
   it('shows the effective configuration without its secrets, and the last report', async () => {

@@ -42,10 +42,3 @@ it('shows the memory, cleans it, and clears a partition', async () => {
 default          1        0           1
 `);
 });
-
-it('says that PostgreSQL has none', async () => {
-  const { dir } = project({ 'config/fleet.yaml': 'fleet: {id: a}\ndatabase: {type: postgres}\n' });
-  const { code, stderr } = await inProcess(['memory', 'stats'], { cwd: dir });
-  expect(code).toBe(2);
-  expect(stderr).toContain('not in PostgreSQL');
-});

@@ -48,6 +48,9 @@ describe('aqe serve', () => {
     expect(costs.at('total', 'tasks')).toBe(1);
     const task = await service.ask(`/v1/tasks/${String(accepted.at('id'))}`);
     expect(costs.at('total', 'cost', 'nanoUsd')).toBe(task.at('cost', 'nanoUsd'));
+    for (const ms of [task.at('durationMs'), task.at('firstChunkMs')]) {
+      expect(ms).toSatisfy(Number.isInteger);
+    }
     expect(await service.stop()).toBe(0);
   });
 

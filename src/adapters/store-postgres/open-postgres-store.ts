@@ -7,6 +7,7 @@ import { notificationListener } from './notification-listener.ts';
 import { postgresControlStore } from './postgres-control-store.ts';
 import { postgresLedgerReader } from './postgres-ledger-reader.ts';
 import { postgresFeedbackLog } from './postgres-feedback-log.ts';
+import { postgresMemory } from './postgres-memory.ts';
 import { postgresOutcomeLog } from './postgres-outcome-log.ts';
 import { postgresTaskQueue } from './postgres-task-queue.ts';
 import { upgradeSchema } from './schema-version.ts';
@@ -47,6 +48,7 @@ export async function openPostgresStore(options: OpenOptions): Promise<FleetStor
     tasks: postgresTaskQueue(connection),
     outcomes: postgresOutcomeLog(connection),
     feedback: postgresFeedbackLog(connection),
+    memory: postgresMemory(connection),
     close: async () => connection.close(),
   };
 }

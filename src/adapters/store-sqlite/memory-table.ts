@@ -1,7 +1,7 @@
 import type Database from 'libsql';
-import type { MemoryEntries, MemoryRow, PartitionStats } from '../../core/memory/memory-entries.ts';
-import { AccessLevel } from '../../core/memory/access.ts';
-import { numberOf, optionalTextOf, type Row, textOf } from '../store/rows.ts';
+import type { MemoryRow, StoredMemory } from '../../core/memory/memory-entries.ts';
+import type { Row } from '../store/rows.ts';
+import { memoryRowOf, memoryValues, partitionStatsOf } from '../store/stored-memory.ts';
 import { allRows, oneRow } from './sqlite-rows.ts';
 
 /** The table as 1.0.4 makes it. */
@@ -54,14 +54,14 @@ export function memoryReads(
       return row === undefined ? undefined : memoryRow(row);
     },
     list: ({ pattern, partition }) => allRows(list, [partition, pattern]).map(memoryRow),
-    stats: (now) => allRows(stats, [now]).map(partitionStats),
+    stats: (now) => allRows(stats, [now]).map(partitionStatsOf),
   };
 }
 
 /** Writes to the table; to be used inside of a transaction. */
 export function memoryWrites(
   database: Database.Database,
-): Pick<SyncEntries, 'put' | 'remove' | 'clear' | 'removeExpired'> {
+): Pick<SyncEntries, 'put' | 'putAll' | 'remove' | 'clear' | 'removeExpired'> {
   const { get } = memoryReads(database);
   const put = database.prepare(
     `INSERT OR REPLACE INTO memory_entries (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -69,6 +69,9 @@ export function memoryWrites(
   const remove = database.prepare('DELETE FROM memory_entries WHERE key = ? AND partition = ?');
   const clear = database.prepare('DELETE FROM memory_entries WHERE partition = ?');
   const removeExpired = database.prepare('DELETE FROM memory_entries WHERE expires_at <= ?');
+  const removeExpiredOf = database.prepare(
+    'DELETE FROM memory_entries WHERE expires_at <= ? AND partition IN (SELECT value FROM json_each(?))',
+  );
   // What 1.0.4 granted for an entry goes with it.
   const revoke = hasTable(database, 'memory_acl')
     ? database.prepare('DELETE FROM memory_acl WHERE resource_id = ?')
@@ -83,7 +86,10 @@ export function memoryWrites(
   return {
     put: (row, check) => {
       checkThere(row, check);
-      put.run(valuesOf(row));
+      put.run(memoryValues(row));
+    },
+    putAll: (rows) => {
+      for (const row of rows) put.run(memoryValues(row));
     },
     remove: (place, check) => {
       checkThere(place, check);
@@ -91,15 +97,18 @@ export function memoryWrites(
       return remove.run([place.key, place.partition]).changes > 0;
     },
     clear: (partition) => clear.run([partition]).changes,
-    removeExpired: (now) => removeExpired.run([now]).changes,
+    removeExpired: (now, partitions) =>
+      partitions === undefined
+        ? removeExpired.run([now]).changes
+        : removeExpiredOf.run([now, JSON.stringify(partitions)]).changes,
   };
 }
 
-/** {@link MemoryEntries} without waiting. */
+/** {@link StoredMemory} without waiting. */
 type SyncEntries = {
-  readonly [K in Exclude<keyof MemoryEntries, 'close'>]: (
-    ...values: Parameters<MemoryEntries[K]>
-  ) => Awaited<ReturnType<MemoryEntries[K]>>;
+  readonly [K in keyof StoredMemory]: (
+    ...values: Parameters<StoredMemory[K]>
+  ) => Awaited<ReturnType<StoredMemory[K]>>;
 };
 
 function hasTable(database: Database.Database, name: string): boolean {
@@ -107,54 +116,11 @@ function hasTable(database: Database.Database, name: string): boolean {
   return oneRow(query, [name]) !== undefined;
 }
 
-function valuesOf(row: MemoryRow): readonly unknown[] {
-  const { key, partition, value, metadata, createdAt, expiresAt } = row;
-  const { owner, accessLevel, teamId, swarmId } = row;
-  return [
-    key,
-    partition,
-    value,
-    metadata,
-    createdAt,
-    expiresAt,
-    owner,
-    accessLevel,
-    teamId,
-    swarmId,
-  ];
-}
-
 function memoryRow(row: Row): MemoryRow {
-  return {
-    key: keyOf(row),
-    partition: textOf(row, 'partition'),
-    value: textOf(row, 'value'),
-    metadata: optionalTextOf(row, 'metadata') ?? null,
-    createdAt: numberOf(row, 'created_at'),
-    expiresAt: row['expires_at'] === null ? null : numberOf(row, 'expires_at'),
-    owner: optionalTextOf(row, 'owner') ?? 'system',
-    accessLevel: accessLevelOf(row),
-    teamId: optionalTextOf(row, 'team_id') ?? null,
-    swarmId: optionalTextOf(row, 'swarm_id') ?? null,
-  };
+  return memoryRowOf({ ...row, key: keyOf(row) });
 }
 
 function keyOf({ key_bytes: bytes }: Row): string {
   if (bytes instanceof ArrayBuffer) return new TextDecoder().decode(bytes);
   throw new Error('the key is not read as bytes');
-}
-
-/** A level that nobody knows lets nobody in but the owner. */
-function accessLevelOf(row: Row): AccessLevel {
-  const level = row['access_level'];
-  return Object.values(AccessLevel).find((known) => known === level) ?? AccessLevel.PRIVATE;
-}
-
-function partitionStats(row: Row): PartitionStats {
-  return {
-    partition: textOf(row, 'partition'),
-    entries: numberOf(row, 'entries'),
-    expired: numberOf(row, 'expired'),
-    size: numberOf(row, 'size'),
-  };
 }

@@ -68,6 +68,12 @@ class SqliteMemory implements MemoryEntries {
     });
   }
 
+  async putAll(...values: Parameters<MemoryEntries['putAll']>): Promise<void> {
+    await this.#write(({ putAll }) => {
+      putAll(...values);
+    });
+  }
+
   async remove(...values: Parameters<MemoryEntries['remove']>): Promise<boolean> {
     return this.#write(({ remove }) => remove(...values));
   }

@@ -5,6 +5,7 @@ import { sqliteBudgetStore } from './sqlite-budget-store.ts';
 import { sqliteControlStore } from './sqlite-control-store.ts';
 import { sqliteLedgerReader } from './sqlite-ledger-reader.ts';
 import { sqliteFeedbackLog } from './sqlite-feedback-log.ts';
+import { sqliteMemory } from './sqlite-memory.ts';
 import { sqliteOutcomeLog } from './sqlite-outcome-log.ts';
 import { sqliteTaskQueue } from './sqlite-task-queue.ts';
 
@@ -22,6 +23,7 @@ export async function openSqliteStore(options: OpenOptions): Promise<FleetStore>
     tasks: sqliteTaskQueue(connection),
     outcomes: sqliteOutcomeLog(connection),
     feedback: sqliteFeedbackLog(connection),
+    memory: sqliteMemory(connection),
     close: async () => void connection.database.close(),
   };
 }

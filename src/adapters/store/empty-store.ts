@@ -40,6 +40,16 @@ export const emptyStore: FleetStore = {
     records: nothing,
     forget: async () => 0,
   },
+  memory: {
+    get: async () => undefined,
+    list: async () => [],
+    stats: async () => [],
+    put: async () => onlyRead(),
+    putAll: async () => onlyRead(),
+    remove: async () => false,
+    clear: async () => 0,
+    removeExpired: async () => 0,
+  },
   close: async () => undefined,
 };
 

@@ -6,6 +6,7 @@ import type { Context } from '../../cli/context.ts';
 import { configFile } from '../../config/effective/config-file.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { version } from '../../version.ts';
+import { addCompareCanary } from './compare-canary-tool.ts';
 import { addCostReport } from './cost-report-tool.ts';
 import { addExplainRoute } from './explain-route-tool.ts';
 import { guardedFiles } from './guarded-files.ts';
@@ -15,7 +16,7 @@ import type { ToolHost } from './tool.ts';
 import { addValidateConfig } from './validate-config-tool.ts';
 
 /** In the order in which clients show them. */
-const tools = [addRunTask, addValidateConfig, addExplainRoute, addCostReport];
+const tools = [addRunTask, addValidateConfig, addExplainRoute, addCostReport, addCompareCanary];
 
 /**
  * Serves until the client goes or the process is stopped; calls that are under way end and are booked first.

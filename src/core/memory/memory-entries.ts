@@ -32,7 +32,7 @@ export interface PartitionStats {
 }
 
 /** Where entries are kept. Each method is atomic. Failures are AqeErrors STORE_…. */
-export interface MemoryEntries {
+export interface StoredMemory {
   /** The entry, expired or not. */
   get(key: string, partition: string): Promise<MemoryRow | undefined>;
   /**
@@ -40,6 +40,8 @@ export interface MemoryEntries {
    * @param check looks at the one that is there; what it throws prevents the writing
    */
   put(row: MemoryRow, check: (there: MemoryRow) => void): Promise<void>;
+  /** Writes entries in place of those that are there, whosever they are; of several for one place the last. All or none. */
+  putAll(rows: readonly MemoryRow[]): Promise<void>;
   /** Removes an entry. @returns whether there was one */
   remove(
     place: Pick<MemoryRow, 'key' | 'partition'>,
@@ -49,9 +51,13 @@ export interface MemoryEntries {
   list(query: MemoryQuery): Promise<readonly MemoryRow[]>;
   /** Removes all of a partition. @returns how many */
   clear(partition: string): Promise<number>;
-  /** Removes what expired by `now`, in milliseconds since 1970. @returns how many */
-  removeExpired(now: number): Promise<number>;
+  /** Removes what expired by `now`, in milliseconds since 1970, of all partitions or of these. @returns how many */
+  removeExpired(now: number, partitions?: readonly string[]): Promise<number>;
   /** By partition. */
   stats(now: number): Promise<readonly PartitionStats[]>;
+}
+
+/** A memory of one's own, to be closed. */
+export interface MemoryEntries extends StoredMemory {
   close(): Promise<void>;
 }

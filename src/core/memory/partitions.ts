@@ -7,16 +7,15 @@ const fleetPartitions = {
   /** An hour. */
   'streaming/sessions': 3600,
 } as const;
-type FleetPartition = keyof typeof fleetPartitions;
+export type FleetPartition = keyof typeof fleetPartitions;
+export const fleetPartitionNames: readonly string[] = Object.keys(fleetPartitions);
 
 /** 1.0.4's. */
 const DEFAULT_PARTITION = 'default';
 
 /** The partition of a key or a pattern for which none is named: the documents write `routing/costs/%` and mean the partition of that name. */
 export function partitionOf(key: string): string {
-  return (
-    Object.keys(fleetPartitions).find((name) => key.startsWith(`${name}/`)) ?? DEFAULT_PARTITION
-  );
+  return fleetPartitionNames.find((name) => key.startsWith(`${name}/`)) ?? DEFAULT_PARTITION;
 }
 
 /** Seconds that an entry of a partition lives; undefined: for ever. */

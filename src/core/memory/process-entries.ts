@@ -15,6 +15,9 @@ export function processEntries(): MemoryEntries {
       if (there !== undefined) check(there);
       rows.set(idOf(row), row);
     },
+    putAll: async (all) => {
+      for (const row of all) rows.set(idOf(row), row);
+    },
     remove: async (place, check) => {
       const there = rows.get(idOf(place));
       if (there !== undefined) check(there);
@@ -27,7 +30,8 @@ export function processEntries(): MemoryEntries {
         .toSorted((a, b) => (a.key < b.key ? -1 : 1));
     },
     clear: async (partition) => removeIf((row) => row.partition === partition),
-    removeExpired: async (now) => removeIf((row) => isExpired(row, now)),
+    removeExpired: async (now, partitions) =>
+      removeIf((row) => isExpired(row, now) && (partitions?.includes(row.partition) ?? true)),
     stats: async (now) => statsOf([...rows.values()], now),
     close: async () => undefined,
   };

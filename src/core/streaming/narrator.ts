@@ -31,7 +31,7 @@ export class Narrator {
 
   /** Tells a piece of text. The caller has seen to it that there is room. */
   text(text: string, now: number): void {
-    this.#firstTextMs ??= now - this.#startedAt;
+    this.#firstTextMs ??= this.#since(now);
     this.#buffer.push({ type: 'text', text });
   }
 
@@ -49,7 +49,7 @@ export class Narrator {
       type: 'progress',
       characters: answer.text.length,
       outputTokens: answer.outputTokens,
-      elapsedMs: now - this.#startedAt,
+      elapsedMs: this.#since(now),
     });
   }
 
@@ -66,8 +66,13 @@ export class Narrator {
       attempts: this.#records,
       usage: this.#records.map(({ usage }) => usage).reduce(addTokens, noTokens),
       cost: this.#records.reduce((sum, { cost }) => sum + cost, 0),
-      durationMs: this.#scheduler.monotonic() - this.#startedAt,
+      durationMs: this.#since(this.#scheduler.monotonic()),
       firstTextMs: this.#firstTextMs,
     };
+  }
+
+  /** Whole milliseconds from the beginning. */
+  #since(now: number): number {
+    return Math.round(now - this.#startedAt);
   }
 }

@@ -17,6 +17,8 @@ import { chooseModel } from '../choose-model.ts';
 import type { Money } from '../money/open-money.ts';
 import type { ModelChoice } from '../plan-task.ts';
 import { providerRequest } from '../provider-request.ts';
+import type { RecordKeeper } from '../records/record-keeper.ts';
+import { recorded, recordSelection, type RecordSubject } from '../records/recorded.ts';
 import { variantOf } from '../variant-of.ts';
 import type { FleetTask } from '../task.ts';
 import { announced } from './announce.ts';
@@ -43,6 +45,8 @@ export interface DeskParts {
   readonly signalOf: (taskId: string) => AbortSignal;
   /** What was decided for a task before it came here; undefined where nothing was. */
   readonly admissionOf: (taskId: string) => TaskAdmission | undefined;
+  /** Of what tasks do with a feature of 1.0.5; those without one leave none. */
+  readonly records: RecordKeeper;
   /** Is told how each call goes. */
   readonly onEvent: (taskId: string, event: StreamEvent) => void;
 }
@@ -98,8 +102,10 @@ export class TaskDesk {
     // Without a router the model is chosen when it is asked for: an agent that asks none needs none.
     const routed = isRouted ? await this.#choose(admitted) : undefined;
     const decision = routed?.decision;
+    const selection = decision === undefined ? undefined : toModelSelection(decision, clock.now());
+    if (selection !== undefined) recordSelection(this.#subject(admitted), selection);
     return {
-      selection: decision === undefined ? undefined : toModelSelection(decision, clock.now()),
+      selection,
       streamed,
       ask: (question) => this.#ask(admitted, question, routed),
     };
@@ -113,6 +119,11 @@ export class TaskDesk {
         variant: variantOf(settings.features.rollout, taskKey),
       }
     );
+  }
+
+  #subject({ task, entry, variant }: Admitted): RecordSubject {
+    const { clock, records } = this.#parts;
+    return { task, agent: entry.agent, variant, clock, records };
   }
 
   async #choose({ entry, task, features, streamed }: Admitted): Promise<ModelChoice> {
@@ -137,7 +148,7 @@ export class TaskDesk {
     question: ModelQuestion,
     routed: ModelChoice | undefined,
   ): AsyncGenerator<StreamEvent> {
-    const { entry, task, streamed } = admitted;
+    const { entry, task, streamed, features } = admitted;
     const { clock, onEvent } = this.#parts;
     const { emit, agent } = entry;
     const { model, decision } = routed ?? (await this.#choose(admitted));
@@ -151,7 +162,9 @@ export class TaskDesk {
       },
     });
     const told = announced(answers, { task, agentId: agent.id, streamed, maxTokens, clock, emit });
-    for await (const event of told) {
+    const isRecorded = features.multiModelRouter || features.streaming;
+    const kept = isRecorded ? recorded(told, this.#subject(admitted), streamed) : told;
+    for await (const event of kept) {
       onEvent(task.id, event);
       yield event;
     }
