@@ -2,11 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FleetSettings } from '../config/settings/fleet-settings.ts';
 import type { Decision } from '../core/routing/decision.ts';
 import type { ModelSelection } from '../core/routing/model-selection.ts';
-import type {
-  BudgetCondition,
-  RouterSettings,
-  RoutingConditions,
-} from '../core/routing/routed-model.ts';
+import type { BudgetCondition, RouterSettings } from '../core/routing/routed-model.ts';
 import { route } from '../core/routing/route.ts';
 import { toModelSelection } from '../core/routing/to-model-selection.ts';
 import type { QETask } from '../fleet/agent/agent-types.ts';
@@ -14,7 +10,7 @@ import type { ModelConfig, ModelStats } from '../fleet/agent/model-routing.ts';
 import { selecting } from '../fleet/agent/documented-errors.ts';
 import { asRouted } from '../fleet/as-routed.ts';
 import { asFleetTask } from '../fleet/desk/as-fleet-task.ts';
-import { type TaskRouter, withRegistered } from '../fleet/desk/task-router.ts';
+import { type RoutingOptions, type TaskRouter, withRegistered } from '../fleet/desk/task-router.ts';
 import type { FleetTask } from '../fleet/task.ts';
 import { CostTracker } from './cost-tracker.ts';
 import type { RoutingConfig } from './fleet-config.ts';
@@ -58,7 +54,7 @@ export class ModelRouter implements TaskRouter {
   async selectModel(task: QETask): Promise<ModelSelection> {
     const fleetTask = asFleetTask(task, task.agentType ?? task.type);
     const budget = await this.#parts.budgetFor(task.id ?? randomUUID());
-    const decision = await this.decide(fleetTask, { budget });
+    const decision = await this.decide(fleetTask, { conditions: { budget } });
     return toModelSelection(decision, this.#parts.machine.clock.now());
   }
 
@@ -80,9 +76,9 @@ export class ModelRouter implements TaskRouter {
     return this.#parts.costs;
   }
 
-  async decide(task: FleetTask, conditions: RoutingConditions = {}): Promise<Decision> {
+  async decide(task: FleetTask, options: RoutingOptions = {}): Promise<Decision> {
     const settings = await this.settings();
-    const decision = selecting(() => route(asRouted(task), { settings, conditions }));
+    const decision = selecting(() => route(asRouted(task), { settings, ...options }));
     const { name } = decision.model;
     const { count, score } = this.#chosen.get(name) ?? { count: 0, score: 0 };
     this.#chosen.set(name, { count: count + 1, score: score + decision.analysis.score });

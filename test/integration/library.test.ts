@@ -109,7 +109,9 @@ describe(ModelRouter, () => {
 
   it('says that there is no such model', async () => {
     const wanted = { id: '1', agentType: 'x', type: 'x', description: 'y', inputs: [] };
-    const refused = new ModelRouter({ models }).decide(wanted, { pinned: 'nobody' });
+    const refused = new ModelRouter({ models }).decide(wanted, {
+      conditions: { pinned: 'nobody' },
+    });
     const error: unknown = await refused.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ModelSelectionError);
     expect(error).toBeInstanceOf(RoutingError);

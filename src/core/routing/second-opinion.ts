@@ -17,7 +17,10 @@ export interface OpinionPorts {
   /** Asks the model, bills it, and gives up in time; undefined when there was no answer. */
   readonly ask: (request: OpinionRequest) => Promise<string | undefined>;
   /** Opinions by key: the same question is not paid for twice. */
-  readonly cache: Pick<Map<string, ModelTier>, 'get' | 'set'>;
+  readonly cache: {
+    get(key: string): ModelTier | undefined;
+    set(key: string, tier: ModelTier): unknown;
+  };
 }
 
 /** Nearer than this to where two tiers meet, the score is in doubt. */

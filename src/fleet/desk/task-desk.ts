@@ -4,6 +4,7 @@ import { type FeatureFlags, featuresOf } from '../../core/flags/feature-flags.ts
 import type { Clock, Scheduler } from '../../core/ports.ts';
 import { seededRandom } from '../../core/random.ts';
 import { CircuitBreaker } from '../../core/streaming/circuit-breaker.ts';
+import type { ComplexityAnalysis } from '../../core/routing/complexity-analysis.ts';
 import type { RoutedModel } from '../../core/routing/routed-model.ts';
 import { toModelSelection } from '../../core/routing/to-model-selection.ts';
 import { askModel } from '../../core/streaming/ask-model.ts';
@@ -21,9 +22,11 @@ import type { RecordKeeper } from '../records/record-keeper.ts';
 import { recorded, recordSelection, type RecordSubject } from '../records/recorded.ts';
 import { variantOf } from '../variant-of.ts';
 import type { FleetTask } from '../task.ts';
+import { judgeTask } from '../judge-task.ts';
 import { announced } from './announce.ts';
 import { asFleetTask } from './as-fleet-task.ts';
 import { askInTurn } from './ask-in-turn.ts';
+import { knownOpinions } from './known-opinions.ts';
 import { Once } from './once.ts';
 import type { TaskRouter } from './task-router.ts';
 
@@ -68,6 +71,7 @@ export class TaskDesk {
   readonly #parts: DeskParts;
   readonly #providers = new Once<string, OpenProvider>();
   readonly #circuits: CircuitBreaker;
+  readonly #opinions = knownOpinions();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -126,7 +130,8 @@ export class TaskDesk {
     return { task, agent: entry.agent, variant, clock, records };
   }
 
-  async #choose({ entry, task, features, streamed }: Admitted): Promise<ModelChoice> {
+  async #choose(admitted: Admitted): Promise<ModelChoice> {
+    const { entry, task, features, streamed } = admitted;
     const { settings, router } = this.#parts;
     if (!features.multiModelRouter || !settings.routing.enabled) {
       const models = await router.settings();
@@ -135,12 +140,34 @@ export class TaskDesk {
     const money = await this.#moneyFor(features);
     const budget = await money.conditionFor(task.id);
     const decision = await router
-      .decide(task, { needsStreaming: streamed, budget, openCircuits: this.#circuits.open() })
+      .decide(task, {
+        conditions: { needsStreaming: streamed, budget, openCircuits: this.#circuits.open() },
+        ...(await this.#judged(admitted)),
+      })
       .catch((error: unknown) => {
         entry.emit('routing.error', { taskId: task.id, error });
         throw error;
       });
     return { model: decision.model, reason: decision.reason, decision };
+  }
+
+  /** A small model's opinion, where it is wanted. The simulator has none. */
+  async #judged({
+    task,
+    features,
+    variant,
+  }: Admitted): Promise<{ readonly analysis?: ComplexityAnalysis }> {
+    const { settings, simulated, router, signalOf } = this.#parts;
+    if (simulated || !settings.routing.classifier.enabled) return {};
+    const analysis = await judgeTask(task, {
+      settings,
+      router: await router.settings(),
+      variant,
+      signal: signalOf(task.id),
+      opinions: async () => this.#opinions,
+      portsFor: async (model) => this.#portsFor(task, model, features),
+    });
+    return { analysis };
   }
 
   async *#ask(
