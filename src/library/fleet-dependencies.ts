@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { FeatureSettings } from '../core/flags/feature-flags.ts';
 import type { Logger } from '../fleet/agent/logger.ts';
 import type { MemoryStore } from '../fleet/agent/agent-types.ts';
 import type { Machine } from './machine.ts';
@@ -13,6 +14,11 @@ export interface FleetDependencies {
   readonly logger?: Logger;
   /** `simulator` asks no real model, whatever keys there are; `anthropic` fails where there is no key. Default: the simulator only without a key. */
   readonly provider?: 'anthropic' | 'simulator';
+  /**
+   * Who decides about the features: the configuration as it was read, which is the default; `live`, the file and the flags of the database (`aqe flags`) as they are now;
+   * or somebody else, who calls {@link FleetManager.refreshFeatures} after a change. A task keeps what it began with.
+   */
+  readonly features?: 'configured' | 'live' | (() => FeatureSettings);
   /** Which environment it is, for `featureOverrides.environment`. Default: NODE_ENV. */
   readonly environment?: string;
   /** The outside world, or parts of it: for tests. */

@@ -17,7 +17,7 @@ interface ExecutorWorld {
  * @throws AqeError FILE_…, CONFIG_…, ENV_INVALID, AGENT_INVALID, USAGE for an agent type that nobody knows
  */
 export async function fleetExecutor(
-  { config, provider, onSpawn, onWarning }: ExecutorOptions,
+  { config, provider, features, onSpawn, onWarning }: ExecutorOptions,
   world: ExecutorWorld,
 ): Promise<TaskExecutor> {
   const machine = thisMachine(world.machine);
@@ -26,6 +26,7 @@ export async function fleetExecutor(
   const logger = { ...silentLogger, warn: onWarning, error: onWarning };
   const fleet = new FleetManager(config, {
     logger,
+    features,
     machine: { ...machine, ports: { ...machine.ports, store: async () => store } },
     ...(provider === undefined ? {} : { provider }),
   });
@@ -41,6 +42,9 @@ export async function fleetExecutor(
       const task = { id, agentType, type, payload };
       const asked = description === undefined ? task : { ...task, description };
       return fleet.submitTask(asked, { ...control, admission });
+    },
+    refresh: () => {
+      fleet.refreshFeatures();
     },
     close: async () => fleet.stop(),
   };

@@ -92,6 +92,9 @@ export class FleetManager extends EventEmitter {
       signalOf: (taskId) => this.#tasks.get(taskId)?.end ?? this.#stopped.signal,
       admissionOf: (taskId) => this.#tasks.get(taskId)?.options.admission,
       onEvent: (taskId, event) => this.#tasks.get(taskId)?.options.onEvent?.(event),
+      onFeatures: () => {
+        this.refreshFeatures();
+      },
     });
     const { pools, maxAgents } = fleet.config.pools;
     this.#fleet = fleet;
@@ -178,6 +181,16 @@ export class FleetManager extends EventEmitter {
   /** Whether a feature is on, in general or for somebody. */
   isFeatureEnabled(feature: keyof FeatureFlags, subject?: FeatureSubject): boolean {
     return this.#fleet?.features(subject)[feature] ?? false;
+  }
+
+  /** Tells the agents how the features stand now; event `fleet:features`. Tasks under way keep what they began with. */
+  refreshFeatures(): void {
+    const fleet = this.#fleet;
+    if (fleet === undefined) return;
+    for (const agent of this.getAllAgents()) {
+      agent.connect(fleet.desk.servicesFor(agent.getStatus().agentId.type));
+    }
+    this.emit('fleet:features', fleet.features());
   }
 
   /** How often each model was chosen. */

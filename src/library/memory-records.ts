@@ -62,16 +62,20 @@ export class MemoryRecords implements RecordKeeper {
       const batch = this.#waiting;
       this.#waiting = [];
       // oxlint-disable-next-line no-await-in-loop -- one batch after the other
-      await this.#write(batch).then(
-        () => {
-          this.#isFailing = false;
-        },
-        (error: unknown) => {
-          this.#tell(error);
-        },
-      );
+      this.#isFailing = !(await this.#isWritten(batch));
     }
     this.#writing = undefined;
+  }
+
+  async #isWritten(batch: readonly FleetRecord[]): Promise<boolean> {
+    try {
+      await this.#write(batch);
+      return true;
+    } catch (error) {
+      // Once for all that fail in a row.
+      if (!this.#isFailing) this.#parts.logger.warn('records cannot be kept', error);
+      return false;
+    }
   }
 
   async #write(batch: readonly FleetRecord[]): Promise<void> {
@@ -103,11 +107,6 @@ export class MemoryRecords implements RecordKeeper {
     if (now - this.#cleanedAt < CLEAN_EVERY_MS) return;
     this.#cleanedAt = now;
     await memory.removeExpired(now, fleetPartitionNames);
-  }
-
-  #tell(error: unknown): void {
-    if (!this.#isFailing) this.#parts.logger.warn('records cannot be kept', error);
-    this.#isFailing = true;
   }
 }
 

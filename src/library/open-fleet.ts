@@ -1,7 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { exactDollars } from '../core/cost/dollars.ts';
 import type { BudgetAlert } from '../core/cost/budget-store.ts';
-import { type FeatureFlags, type FeatureSubject, featuresOf } from '../core/flags/feature-flags.ts';
+import {
+  type FeatureFlags,
+  type FeatureSettings,
+  type FeatureSubject,
+  featuresOf,
+} from '../core/flags/feature-flags.ts';
 import type { FleetSettings } from '../config/settings/fleet-settings.ts';
 import type { BudgetCondition } from '../core/routing/routed-model.ts';
 import type { Logger } from '../fleet/agent/logger.ts';
@@ -15,6 +20,7 @@ import { MemoryRecords, type RecordPlace } from './memory-records.ts';
 import { CostTracker } from './cost-tracker.ts';
 import type { FleetConfig } from './fleet-config.ts';
 import type { FleetDependencies } from './fleet-dependencies.ts';
+import type { followFeatures, LiveFeatures } from './live-features.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { ModelRouter } from './model-router.ts';
 import { type ReadConfig, readConfig } from './read-config.ts';
@@ -27,6 +33,8 @@ export interface FleetHost {
   readonly signalOf: (taskId: string) => AbortSignal;
   readonly admissionOf: DeskParts['admissionOf'];
   readonly onEvent: DeskParts['onEvent'];
+  /** The features are other ones. */
+  readonly onFeatures: () => void;
 }
 
 /** A fleet that has read its configuration. Databases and providers are opened at their first use. */
@@ -63,28 +71,23 @@ export async function openFleet(
   const budgetFor = async (taskId: string): Promise<BudgetCondition | undefined> =>
     (await moneys.money(settings.costs.enabled)).conditionFor(taskId);
   const router = new ModelRouter({}, { ...shared, costs, budgetFor });
-  const records = new MemoryRecords({
-    clock: machine.clock,
-    logger,
-    open: async () => recordPlace(machine, settings, dependencies.memoryStore),
-  });
+  const records = recordsOf(machine, { settings, logger, given: dependencies.memoryStore });
+  const live = await featureSource(
+    { machine, config, logger, onChange: host.onFeatures },
+    dependencies,
+  );
   const desk = new TaskDesk({
     settings,
+    features: live.current,
     records,
     router,
     money: moneys.money,
-    provider: async (request) => {
-      if (simulated) logger.warn(SIMULATED_NOTICE);
-      return machine.ports.provider(request);
-    },
-    scheduler: async () => machine.ports.scheduler(),
     clock: machine.clock,
     logger,
     simulated,
     environment,
-    signalOf: host.signalOf,
-    admissionOf: host.admissionOf,
-    onEvent: host.onEvent,
+    ...waysOut(machine, { simulated, logger }),
+    ...host,
   });
   return {
     config,
@@ -93,8 +96,9 @@ export async function openFleet(
     router,
     costs,
     desk,
-    features: (subject = {}) => featuresOf(settings.features, { environment, ...subject }),
+    features: (subject = {}) => featuresOf(live.current(), { environment, ...subject }),
     close: async () => {
+      await live.close();
       await desk.close();
       await records.close();
       await moneys.close();
@@ -102,15 +106,50 @@ export async function openFleet(
   };
 }
 
-/** A memory that the fleet was given, or its database: one that lasts as long as the process would fill up. */
-async function recordPlace(
-  { ports, cwd }: Machine,
-  { database }: FleetSettings,
-  given: MemoryStore | undefined,
-): Promise<RecordPlace> {
-  if (given !== undefined) return { kind: 'given', memory: given };
-  const store = await ports.store(storeTarget(database), { cwd, absent: 'create' });
-  return { kind: 'database', memory: store.memory, close: async () => store.close() };
+/** What is opened at its first use. */
+function waysOut(
+  { ports }: Machine,
+  { simulated, logger }: { readonly simulated: boolean; readonly logger: Logger },
+): Pick<DeskParts, 'provider' | 'scheduler'> {
+  return {
+    provider: async (request) => {
+      if (simulated) logger.warn(SIMULATED_NOTICE);
+      return ports.provider(request);
+    },
+    scheduler: async () => ports.scheduler(),
+  };
+}
+
+async function featureSource(
+  following: Parameters<typeof followFeatures>[0],
+  { features = 'configured' }: FleetDependencies,
+): Promise<LiveFeatures> {
+  if (features === 'live') {
+    const { followFeatures: follow } = await import('./live-features.ts');
+    return follow(following);
+  }
+  const configured = following.config.settings.features;
+  const current = features === 'configured' ? (): FeatureSettings => configured : features;
+  return { current, close: async () => undefined };
+}
+
+interface RecordOwner {
+  readonly settings: FleetSettings;
+  readonly logger: Logger;
+  readonly given: MemoryStore | undefined;
+}
+
+/** Records go to a memory that the fleet was given, else to its database: a memory that lasts as long as the process would fill up. */
+function recordsOf(
+  { ports, cwd, clock }: Machine,
+  { settings, logger, given }: RecordOwner,
+): MemoryRecords {
+  const open = async (): Promise<RecordPlace> => {
+    if (given !== undefined) return { kind: 'given', memory: given };
+    const store = await ports.store(storeTarget(settings.database), { cwd, absent: 'create' });
+    return { kind: 'database', memory: store.memory, close: async () => store.close() };
+  };
+  return new MemoryRecords({ clock, logger, open });
 }
 
 interface MoneyOwner {

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../config/document/parse.ts';
+import type { EffectiveInput } from '../config/effective/layers.ts';
 import type { FleetSettings } from '../config/settings/fleet-settings.ts';
 import type { PoolSettings } from '../config/settings/pool-settings.ts';
 import { AqeError } from '../errors.ts';
@@ -11,6 +12,8 @@ export interface ReadConfig {
   readonly pools: PoolSettings;
   /** The file; undefined for a configuration that was handed over as an object. */
   readonly path: string | undefined;
+  /** What the settings were made of. */
+  readonly input: EffectiveInput;
 }
 
 /**
@@ -26,16 +29,16 @@ export async function readConfig(
   const { env } = machine;
   if (typeof config === 'object') {
     const document = await documentOf(config);
-    const settings = settingsOf({ document, env });
-    return { settings, pools: poolSettings({ document, env }), path: undefined };
+    const input = { document, env };
+    return { settings: settingsOf(input), pools: poolSettings(input), path: undefined, input };
   }
   const files = await machine.files();
   const { readDotEnv } = await import('../adapters/dot-env.ts');
   const { variables } = await readDotEnv(files);
   const all = { env: { ...variables, ...env }, dotEnv: new Set(Object.keys(variables)) };
   const { settings, path, document } = await loadSettings({ files, file: config, ...all });
-  const pools = poolSettings({ document, ...all });
-  return { settings, pools, path };
+  const input = { document, ...all };
+  return { settings, pools: poolSettings(input), path, input };
 }
 
 /** The name of a configuration that has no file. */

@@ -1,5 +1,5 @@
 /** The columns of 1.0.4's `memory_entries`, in the order of {@link MemoryRow}. */
-export const memoryColumns =
+const memoryColumns =
   'key, partition, value, metadata, created_at, expires_at, owner, access_level, team_id, swarm_id';
 
 /** Made at the first write; the same as 1.0.4's table, under a name of 1.0.5. */

@@ -68,7 +68,7 @@ type Query = (name: string, text: string, values: readonly unknown[]) => Promise
 function memoryTable(connection: PostgresConnection): {
   readonly query: Query;
   readonly change: Query;
-  count(...statement: Parameters<Query>): Promise<number>;
+  readonly count: (...statement: Parameters<Query>) => Promise<number>;
 } {
   let isThere = false;
   const exists = async (): Promise<boolean> => {

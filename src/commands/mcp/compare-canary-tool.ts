@@ -1,3 +1,4 @@
+import type { JsonSchemaType } from '@modelcontextprotocol/server';
 import { metrics } from '../canary/compare-options.ts';
 import { compareCanary } from '../canary/compare-canary.ts';
 import { addTool, type ToolHost } from './tool.ts';
@@ -21,6 +22,35 @@ const percent = (description: string) => ({
   description,
 });
 
+const properties: Record<string, JsonSchemaType> = {
+  files: {
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
+    minItems: 1,
+    maxItems: 2,
+    description:
+      'One JSON file with both arms, or those of canary and of stable. The store is read unless said.',
+  },
+  windowHours: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    maximum: 8760,
+    description: 'How much time of the store is compared: 24 unless said.',
+  },
+  sharePercent: percent('What part of the tasks canary should have had.'),
+  require: {
+    type: 'array',
+    items: { enum: [...metrics] },
+    minItems: 1,
+    uniqueItems: true,
+    description: 'The metrics that decide.',
+  },
+  errorMarginPercent: percent('How many points more may fail: 2 unless said.'),
+  latencyMarginPercent: percent('How much slower p95 may be: 10 unless said.'),
+  savingPercent: percent('How much cheaper a task has to be: 20 unless said.'),
+  seed: { type: 'integer', minimum: 0, description: 'Of the bootstrap: 1 unless said.' },
+};
+
 /** Judges a canary as `aqe canary compare` does, from files and from the store: where it looks on the network is not for a model to say. */
 export function addCompareCanary(host: ToolHost): void {
   addTool<CompareInput>(host, {
@@ -32,34 +62,7 @@ export function addCompareCanary(host: ToolHost): void {
     schema: {
       type: 'object',
       additionalProperties: false,
-      properties: {
-        files: {
-          type: 'array',
-          items: { type: 'string', minLength: 1 },
-          minItems: 1,
-          maxItems: 2,
-          description:
-            'One JSON file with both arms, or those of canary and of stable. The store is read unless said.',
-        },
-        windowHours: {
-          type: 'number',
-          exclusiveMinimum: 0,
-          maximum: 8760,
-          description: 'How much time of the store is compared: 24 unless said.',
-        },
-        sharePercent: percent('What part of the tasks canary should have had.'),
-        require: {
-          type: 'array',
-          items: { enum: [...metrics] },
-          minItems: 1,
-          uniqueItems: true,
-          description: 'The metrics that decide.',
-        },
-        errorMarginPercent: percent('How many points more may fail: 2 unless said.'),
-        latencyMarginPercent: percent('How much slower p95 may be: 10 unless said.'),
-        savingPercent: percent('How much cheaper a task has to be: 20 unless said.'),
-        seed: { type: 'integer', minimum: 0, description: 'Of the bootstrap: 1 unless said.' },
-      },
+      properties,
     },
     run: async ({ context, config, result }, { files = [], ...given }) => {
       await compareCanary(context, files, {

@@ -3,7 +3,7 @@ import type { Context } from '../../cli/context.ts';
 import type { LiveSettings } from '../../config/live/live-settings.ts';
 import type { ServiceSettings } from '../../config/settings/service-settings.ts';
 import type { FleetStore } from '../../core/fleet-store.ts';
-import type { TaskExecutor } from '../../core/tasks/task-executor.ts';
+import type { ExecutorOptions, TaskExecutor } from '../../core/tasks/task-executor.ts';
 import { isSimulated } from '../../fleet/provider-request.ts';
 import { tokenCheck } from '../../server/authorize.ts';
 import { type RunningService, runService } from '../../server/run-service.ts';
@@ -58,7 +58,9 @@ export async function startService(
     },
     budget: budgetState({ store, settings, simulated, clock }),
   });
-  const executor = await executorOf(context, options, { ...opened, onSpawn: metrics.onSpawn });
+  const features = (): FlagState['settings'] => flags().settings;
+  const { onSpawn } = metrics;
+  const executor = await executorOf(context, options, { ...opened, features, onSpawn });
   const catalogue = await ports.catalogue();
   const running = await runService({
     version,
@@ -80,6 +82,10 @@ export async function startService(
   });
   return {
     ...running,
+    report: async () => {
+      executor.refresh();
+      await running.report();
+    },
     stop: async (deadlineMs) => {
       const givenBack = await running.stop(deadlineMs);
       await executor.close();
@@ -91,12 +97,15 @@ export async function startService(
 async function executorOf(
   { clock, env, cwd, ports }: Context,
   { config, provider }: ServeOptions,
-  { store, log, onSpawn }: Opened & { readonly onSpawn: (type: string, ms: number) => void },
+  { store, log, features, onSpawn }: Opened & Pick<ExecutorOptions, 'features' | 'onSpawn'>,
 ): Promise<TaskExecutor> {
   const onWarning = (message: string, error?: unknown): void => {
     log.warn(error === undefined ? {} : { err: error }, message);
   };
-  return ports.executor({ config, provider, onSpawn, onWarning }, { clock, env, cwd, store });
+  return ports.executor(
+    { config, provider, features, onSpawn, onWarning },
+    { clock, env, cwd, store },
+  );
 }
 
 function guardOf({ apiKey, origins, rateLimit }: ServiceSettings): ServiceParts['guard'] {

@@ -1,3 +1,4 @@
+import type { FeatureSettings } from '../flags/feature-flags.ts';
 import type { StreamEvent } from '../streaming/events.ts';
 import type { Admission } from './task-queue.ts';
 
@@ -32,6 +33,8 @@ export interface TaskExecutor {
    * @throws AqeError TASK_TIMEOUT, INTERRUPTED, BUDGET_EXCEEDED, PROVIDER_…, STORE_UNAVAILABLE, and whatever an agent throws
    */
   run(order: TaskOrder, control: RunControl): Promise<unknown>;
+  /** The features are other ones: agents are told, and tasks under way keep what they began with. */
+  refresh(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,8 @@ export interface ExecutorOptions {
   /** The configuration; undefined for the usual one. */
   readonly config: string | undefined;
   readonly provider: 'anthropic' | 'simulator' | undefined;
+  /** How the features stand now. */
+  readonly features: () => FeatureSettings;
   /** Is told when an agent is there, and how long that took in milliseconds. */
   readonly onSpawn: (agentType: string, ms: number) => void;
   readonly onWarning: (message: string, error?: unknown) => void;

@@ -1,6 +1,10 @@
 import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
 import type { OpenProvider, ProviderRequest } from '../../core/open-provider.ts';
-import { type FeatureFlags, featuresOf } from '../../core/flags/feature-flags.ts';
+import {
+  type FeatureFlags,
+  type FeatureSettings,
+  featuresOf,
+} from '../../core/flags/feature-flags.ts';
 import type { Clock, Scheduler } from '../../core/ports.ts';
 import { seededRandom } from '../../core/random.ts';
 import { CircuitBreaker } from '../../core/streaming/circuit-breaker.ts';
@@ -33,6 +37,8 @@ import type { TaskRouter } from './task-router.ts';
 /** What a desk works with. */
 export interface DeskParts {
   readonly settings: FleetSettings;
+  /** How the features stand now. */
+  readonly features: () => FeatureSettings;
   readonly router: TaskRouter;
   /** The money, kept or only counted. */
   readonly money: (tracked: boolean) => Promise<Money>;
@@ -81,7 +87,7 @@ export class TaskDesk {
   /** What agents of a type are given. */
   servicesFor(agentType: string): AgentServices {
     const { logger, router, settings, environment } = this.#parts;
-    const features = featuresOf(settings.features, { agentType, environment });
+    const features = featuresOf(this.#parts.features(), { agentType, environment });
     return {
       logger,
       modelRouter: features.multiModelRouter ? router : undefined,
@@ -116,11 +122,12 @@ export class TaskDesk {
   }
 
   #admissionOf({ id: taskKey, agentType }: FleetTask): TaskAdmission {
-    const { settings, environment, admissionOf } = this.#parts;
+    const { environment, admissionOf } = this.#parts;
+    const features = this.#parts.features();
     return (
       admissionOf(taskKey) ?? {
-        features: featuresOf(settings.features, { agentType, environment, taskKey }),
-        variant: variantOf(settings.features.rollout, taskKey),
+        features: featuresOf(features, { agentType, environment, taskKey }),
+        variant: variantOf(features.rollout, taskKey),
       }
     );
   }
