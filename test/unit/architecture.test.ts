@@ -22,6 +22,8 @@ const layers: Record<string, readonly string[]> = {
     'core/escalation',
     'core/feedback',
     'core/flags',
+    'core/flags',
+    'core/memory',
     'core/tasks',
   ],
   'core/memory': ['errors.ts'],
