@@ -20,6 +20,11 @@ export function answered(result: unknown): Ending {
 
 /** A failure as it is told to whoever gave the task. What an agent of the user's own threw may say what is not for them: it stands in the log. */
 export function failed(error: unknown): Ending {
+  if (error instanceof AqeError && error.code === 'STORE_UNAVAILABLE') {
+    // Its own message says where the database is.
+    const errorMessage = 'the database of the fleet did not answer';
+    return { status: 'failed', errorCode: error.code, errorMessage };
+  }
   if (error instanceof AqeError) {
     return { status: 'failed', errorCode: error.code, errorMessage: error.message };
   }

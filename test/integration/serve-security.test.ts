@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { inProcess } from '../helpers/run-cli.ts';
 import { project } from '../helpers/project.ts';
@@ -185,5 +187,26 @@ describe('requests', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|at \w+ \(|\/src\//);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('x-request-id')).toBe(answer.at('requestId'));
+  });
+
+  it('tell neither paths nor statements of a database that breaks', async () => {
+    const service = await served();
+    expect((await service.ask('/v1/tasks', { body: { type: 'general' } })).status).toBe(202);
+    const database = new Database(join(service.dir, 'data/fleet.db'));
+    database.exec('ALTER TABLE aqe_tasks RENAME TO gone; ALTER TABLE aqe_flags RENAME TO lost');
+    database.close();
+    const answers = await Promise.all([
+      service.ask('/v1/tasks', { body: { type: 'general' } }),
+      service.ask('/v1/tasks/some-id'),
+      service.ask('/v1/flags'),
+      service.ask('/ready'),
+    ]);
+    for (const { status, body } of answers) {
+      expect(status).toBeGreaterThanOrEqual(500);
+      const text = JSON.stringify(body);
+      expect(text).not.toContain(service.dir);
+      expect(text).not.toMatch(/aqe_|SELECT|INSERT|no such table|fleet\.db|node_modules|\.ts\b/);
+    }
+    expect(JSON.stringify(service.log())).toContain('no such table');
   });
 });

@@ -80,6 +80,11 @@ export async function startService(
     queueLimit: options.maxQueue,
     costs: costsOf({ store, settings, catalogue, clock }),
   });
+  return withAgents(running, executor);
+}
+
+/** The service and its agents as one: they are told of new flags, and end with it. */
+function withAgents(running: RunningService, executor: TaskExecutor): RunningService {
   return {
     ...running,
     report: async () => {
