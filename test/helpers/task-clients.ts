@@ -13,7 +13,7 @@ interface TaskClientsOptions {
 }
 
 /** A task as its client saw it end. */
-interface ClientTask {
+export interface ClientTask {
   readonly name: string;
   readonly id: string;
   readonly status: string;
