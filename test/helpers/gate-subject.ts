@@ -80,6 +80,7 @@ export const saved: Savings = {
   simulated: 0,
   unmeasured: 0,
   tasks: 400,
+  interval: { low: 0.26, high: 0.34 },
   referencePrices: false,
 };
 

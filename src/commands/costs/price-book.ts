@@ -14,7 +14,7 @@ export interface PriceBook {
    * The model that is compared with, by its name in the configuration, its tier or its id.
    * @throws AqeError USAGE, PRICE_UNKNOWN
    */
-  readonly baseline: (name: string) => CostsRequest['baseline'];
+  readonly baseline: (name: string) => NonNullable<CostsRequest['baseline']>;
 }
 
 /** The prices that a fleet pays. */

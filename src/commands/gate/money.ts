@@ -1,4 +1,7 @@
 import { routerSetup } from '../../config/settings/router-settings.ts';
+import { atPrices } from '../../core/cost/cost-of.ts';
+import type { TokenPrices } from '../../core/cost/catalogue.ts';
+import { ratioOfSums } from '../../core/statistics/ratio-of-sums.ts';
 import { buildCostsReport } from '../../report/costs/build-costs-report.ts';
 import type { CostsReport } from '../../report/costs/costs-report.ts';
 import type { Found } from '../../rollout/gate/check.ts';
@@ -13,7 +16,8 @@ const SOURCE = "the ledger in the fleet's store";
 /** What was spent against what one model for all would have cost. */
 export async function findSavings(desk: GateDesk): Promise<Found<Savings>> {
   return find(SOURCE, async () => {
-    const { recorded, total, baseline } = await ledgerReport(desk);
+    const { report, prices } = await ledgerReport(desk);
+    const { recorded, total, baseline } = report;
     const { comparison } = total;
     if (!recorded || comparison === null || baseline === null) {
       return new Absent('nothing was ever booked: routing.costTracking has to be on');
@@ -25,6 +29,7 @@ export async function findSavings(desk: GateDesk): Promise<Found<Savings>> {
       simulated: total.simulatedCost.nanoUsd,
       unmeasured: total.unmeasuredCost.nanoUsd,
       tasks: total.tasks,
+      interval: await savedInterval(desk, prices),
       referencePrices: baseline.referencePrices,
     };
   });
@@ -34,10 +39,9 @@ export async function findSavings(desk: GateDesk): Promise<Found<Savings>> {
 export async function findBooked(desk: GateDesk): Promise<Found<Booked>> {
   return find(`tasks and ledger in the fleet's store`, async () => {
     const store = await desk.store();
-    const { total } = await ledgerReport(desk);
+    const { total } = (await ledgerReport(desk)).report;
     let [tasks, unknown, taskCost] = [0, 0, 0];
-    const period = { from: desk.now - desk.options.window, to: desk.now };
-    for await (const { status, cost } of store.tasks.records(period)) {
+    for await (const { status, cost } of store.tasks.records(periodOf(desk))) {
       if (status !== 'succeeded' && status !== 'failed') continue;
       tasks += 1;
       unknown += cost === undefined ? 1 : 0;
@@ -54,18 +58,48 @@ export async function findBooked(desk: GateDesk): Promise<Found<Booked>> {
   });
 }
 
-async function ledgerReport(desk: GateDesk): Promise<CostsReport> {
+/** The bootstrap over tasks: what each cost, failed attempts included, against its answers at the prices of the baseline. */
+async function savedInterval(desk: GateDesk, prices: TokenPrices): Promise<Savings['interval']> {
+  const store = await desk.store();
+  const tasks = new Map<string, { part: number; whole: number }>();
+  for await (const { call, cost, usage, outcome } of store.entries(periodOf(desk))) {
+    const task = tasks.get(call.taskId) ?? { part: 0, whole: 0 };
+    task.part += cost;
+    if (call.purpose === 'answer' && outcome === 'succeeded') {
+      task.whole += atPrices(prices, usage);
+    }
+    tasks.set(call.taskId, task);
+  }
+  const pairs = [...tasks.values()];
+  if (pairs.every(({ whole }) => whole === 0)) return undefined;
+  const { low, high } = ratioOfSums(pairs, { seed: 1 });
+  return Number.isFinite(high) ? { low: 1 - high, high: 1 - low } : undefined;
+}
+
+function periodOf({ now, options }: GateDesk): { readonly from: number; readonly to: number } {
+  return { from: now - options.window, to: now };
+}
+
+interface PricedReport {
+  readonly report: CostsReport;
+  /** Of the baseline. */
+  readonly prices: TokenPrices;
+}
+
+async function ledgerReport(desk: GateDesk): Promise<PricedReport> {
   const { settings } = await desk.settings();
   const { timeZone } = settings.costs;
   const catalogue = await desk.context.ports.catalogue();
-  const prices = priceBook(settings, catalogue);
+  const book = priceBook(settings, catalogue);
   const single = routerSetup(settings.routing, catalogue).settings.defaultModel;
-  return buildCostsReport(await desk.store(), {
-    period: { name: 'window', from: desk.now - desk.options.window, to: desk.now },
+  const baseline = book.baseline(desk.options.baseline ?? single);
+  const report = await buildCostsReport(await desk.store(), {
+    period: { name: 'window', ...periodOf(desk) },
     timeZone,
     calendar: requireZone(timeZone),
     by: ['model'],
-    baseline: prices.baseline(desk.options.baseline ?? single),
-    pricesOf: prices.of,
+    baseline,
+    pricesOf: book.of,
   });
+  return { report, prices: baseline.prices };
 }

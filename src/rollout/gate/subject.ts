@@ -1,3 +1,4 @@
+import type { Interval } from '../../core/statistics/interval.ts';
 import type { Counts } from '../../core/statistics/counts.ts';
 import type { Comparison } from '../compare.ts';
 import type { FleetReading } from '../measure/fleet-reading.ts';
@@ -45,6 +46,8 @@ export interface Savings {
   /** The part of `spent` that is estimated, or charged in full for lack of a count. */
   readonly unmeasured: number;
   readonly tasks: number;
+  /** 95 %, of the part of `baselineCost` that was saved, by bootstrap over the tasks; undefined without any. */
+  readonly interval: Interval | undefined;
   /** Prices that nobody ever charged. */
   readonly referencePrices: boolean;
 }

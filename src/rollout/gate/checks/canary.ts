@@ -1,4 +1,11 @@
-import { checkOf, type Finding, notMeasured, type Requirement } from '../check.ts';
+import type { Verdict } from '../../verdict.ts';
+import {
+  checkOf,
+  type CheckVerdict,
+  type Finding,
+  notMeasured,
+  type Requirement,
+} from '../check.ts';
 import type { CanaryState, Change, Examine } from '../subject.ts';
 import { counted } from '../text.ts';
 
@@ -29,16 +36,19 @@ function comparedFinding({
 }: Extract<CanaryState, { kind: 'compared' }>): Finding {
   const { verdict, metrics } = comparison;
   const decisive = metrics.filter((metric) => metric.required && metric.verdict === verdict);
-  const sizes = metrics.find(({ metric }) => metric === 'errorRate')?.n;
   const reasons = decisive.map(({ metric, reason }) => `${metric}: ${reason}`);
-  const verdicts = { PASS: open === undefined ? 'pass' : 'not-measured', FAIL: 'fail' } as const;
   return {
-    verdict: verdict === 'PASS' || verdict === 'FAIL' ? verdicts[verdict] : 'not-measured',
+    verdict: verdictOf(verdict, open),
     measured: verdict,
-    n: sizes?.canary ?? null,
+    n: metrics.find(({ metric }) => metric === 'errorRate')?.n.canary ?? null,
     needed: metrics.find(({ needed }) => needed !== null)?.needed?.canary ?? null,
     reason: (open === undefined ? reasons : [open, ...reasons]).join('; '),
   };
+}
+
+function verdictOf(verdict: Verdict, open: string | undefined): CheckVerdict {
+  if (verdict === 'FAIL') return 'fail';
+  return verdict === 'PASS' && open === undefined ? 'pass' : 'not-measured';
 }
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
-import { checkOf, notMeasured } from '../check.ts';
-import type { Examine } from '../subject.ts';
+import { checkOf, type Finding, notMeasured } from '../check.ts';
+import type { Examine, Savings } from '../subject.ts';
 import { count, counted, percent, usd } from '../text.ts';
 
 const TARGET = 0.2;
@@ -8,43 +8,55 @@ const FLOOR = 50;
 /** What nobody measured may be so much of the spend. */
 const UNMEASURED = 0.05;
 
+const wantedSavings = { id: 'cost-savings', title: 'Cost savings', target: '> 20 %' };
+
 /** The router saves what it promised, in money that somebody was billed for. */
 export const savings: Examine = async (subject) => {
-  const wanted = { id: 'cost-savings', title: 'Cost savings', target: '> 20 %' };
   const found = await subject.savings();
-  if (found.kind === 'absent') return checkOf(wanted, notMeasured(found));
-  const { baseline, spent, baselineCost, simulated, unmeasured, tasks, referencePrices } =
-    found.value;
-  const { source } = found;
+  if (found.kind === 'absent') return checkOf(wantedSavings, notMeasured(found));
+  const { value, source } = found;
+  const { spent, baselineCost, tasks, interval = null } = value;
   const saved = baselineCost > 0 ? 1 - spent / baselineCost : null;
-  const known = {
+  return checkOf(wantedSavings, {
     measured: saved === null ? null : percent(saved),
     value: saved,
+    interval,
     n: tasks,
     source,
-  };
-  const undecided = (reason: string, needed: number | null = null) =>
-    checkOf(wanted, { ...known, verdict: 'not-measured', reason, needed });
-  if (saved === null) return undecided('nothing was answered that could be compared', FLOOR);
+    ...(noEvidence(value) ?? verdictOn(value)),
+  });
+};
+
+function undecided(reason: string, needed: number | null = null): Finding {
+  return { verdict: 'not-measured', reason, needed };
+}
+
+/** Why nothing can be said of savings; undefined when something can. */
+function noEvidence(state: Savings): Finding | undefined {
+  const { baseline, spent, baselineCost, simulated, unmeasured, tasks, referencePrices } = state;
+  if (baselineCost <= 0) return undecided('nothing was answered that could be compared', FLOOR);
   if (simulated > 0) {
     return undecided(`simulated: ${usd(simulated)} of ${usd(spent)}, which nobody was billed for`);
   }
   if (referencePrices) return undecided(`${baseline} never existed; name another --baseline`);
   if (tasks < FLOOR) {
-    return undecided(
-      `${counted(tasks, 'task')}; needs about ${count(FLOOR - tasks)} more`,
-      FLOOR - tasks,
-    );
+    const needed = FLOOR - tasks;
+    return undecided(`${counted(tasks, 'task')}; needs about ${count(needed)} more`, needed);
   }
-  if (unmeasured > UNMEASURED * spent) {
-    return undecided(`${usd(unmeasured)} of ${usd(spent)} is estimated or charged in full`);
-  }
-  return checkOf(wanted, {
-    ...known,
-    verdict: saved > TARGET ? 'pass' : 'fail',
-    reason: `${usd(spent)} for ${counted(tasks, 'task')}; the same answers at the prices of ${baseline}: ${usd(baselineCost)}`,
-  });
-};
+  return unmeasured > UNMEASURED * spent
+    ? undecided(`${usd(unmeasured)} of ${usd(spent)} is estimated or charged in full`)
+    : undefined;
+}
+
+function verdictOn({ baseline, spent, baselineCost, tasks, interval }: Savings): Finding {
+  const sums = `${usd(spent)} for ${counted(tasks, 'task')}; the same answers at the prices of ${baseline}: ${usd(baselineCost)}`;
+  if (interval === undefined) return { verdict: 'not-measured', reason: sums };
+  const { low, high } = interval;
+  if (low > TARGET) return { verdict: 'pass', reason: sums };
+  if (high <= TARGET) return { verdict: 'fail', reason: sums };
+  const range = `${percent(low)} to ${percent(high)}`;
+  return { verdict: 'not-measured', reason: `${range} cannot be told from the target; ${sums}` };
+}
 
 /** What tasks cost is known, and stands in the ledger. */
 export const costTracking: Examine = async (subject) => {

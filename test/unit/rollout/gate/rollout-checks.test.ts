@@ -4,8 +4,10 @@ import { found, saved, comparison, changes, checkIn } from '../../../helpers/gat
 
 describe('money', () => {
   it.each<[string, Partial<Savings>, string]>([
-    ['20 % exactly', { spent: 8e9 }, 'fail'],
-    ['a loss', { spent: 12e9 }, 'fail'],
+    ['20 % exactly', { spent: 8e9, interval: { low: 0.2, high: 0.2 } }, 'fail'],
+    ['a loss', { spent: 12e9, interval: { low: -0.3, high: -0.1 } }, 'fail'],
+    ['what may be less', { interval: { low: 0.19, high: 0.41 } }, 'not-measured'],
+    ['who knows what', { interval: undefined }, 'not-measured'],
     ['a saving that was simulated', { simulated: 1 }, 'not-measured'],
     ['49 tasks', { tasks: 49 }, 'not-measured'],
     ['estimates', { unmeasured: 0.4e9 }, 'not-measured'],
