@@ -31,6 +31,7 @@ export const subject = (known: Partial<Subject> = {}): Subject => ({
   canary: absent,
   changes: absent,
   booked: absent,
+  satisfaction: absent,
   signatures: absent,
   ...known,
 });
@@ -86,7 +87,7 @@ export const saved: Savings = {
 
 export const signedBy = (gate: GateNumber, at = NOW - HOUR) =>
   found(
-    Object.keys(gates[gate].signatures).map((check) => ({
+    gates[gate].signatures.map((check) => ({
       check,
       by: 'Ada',
       at,

@@ -260,6 +260,17 @@ describe('aqe gate', () => {
     expect(stdout).toMatch(/\| Error rate \| - \| &lt; 0.1 % \| not measured \|/);
   });
 
+  it('listens to users', async () => {
+    const project = fleet();
+    for (const rating of ['5', '2']) {
+      const argv = ['feedback', 'add', '--rating', rating, '--by', 'Ann'];
+      expect(await inProcess(argv, { cwd: project.dir })).toMatchObject({ code: 0 });
+    }
+    expect(await checksOf(project, '5')).toMatchObject({
+      'user-feedback': { verdict: 'needs-signature', measured: '50 % satisfied' },
+    });
+  });
+
   it('makes no database, and reads none that is not there', async () => {
     const project = fleet();
     const before = project.list();

@@ -69,7 +69,7 @@ function renderSigned({ gate, checks, withdrawn, by }: SignResult): string {
 }
 
 function checksOf(gate: GateNumber, wanted: string | undefined): readonly string[] {
-  const ids = Object.keys(gates[gate].signatures);
+  const ids = gates[gate].signatures;
   if (wanted === undefined) return ids;
   if (ids.includes(wanted)) return [wanted];
   throw new AqeError('USAGE', `gate ${gate} wants no signature for ${JSON.stringify(wanted)}`, {

@@ -13,6 +13,7 @@ import { findBooked, findSavings } from './money.ts';
 import { auditCommand, runTests } from './programs.ts';
 import { readConfigState, readPages } from './project.ts';
 import { readReplicas } from './replicas.ts';
+import { readSatisfaction } from './satisfaction.ts';
 import { readChanges, readSignatures } from './trail.ts';
 
 /** Lends what gates look at; everything is read when it is asked for, once. */
@@ -55,6 +56,7 @@ function subjectOf(desk: GateDesk): Subject {
     canary: lazily(async () => readCanary(desk)),
     changes: async (sinceMs) => readChanges(desk, sinceMs),
     booked: lazily(async () => findBooked(desk)),
+    satisfaction: lazily(async () => readSatisfaction(desk)),
     signatures: async (gate) => readSignatures(desk, gate),
   };
 }

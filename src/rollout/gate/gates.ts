@@ -13,6 +13,7 @@ import { costTracking, savings } from './checks/money.ts';
 import { noRegressions, testsPass } from './checks/programs.ts';
 import { configValid, dependenciesSafe, pagesThere } from './checks/project.ts';
 import { featuresOff, replicasHealthy } from './checks/replicas.ts';
+import { usersSatisfied } from './checks/satisfaction.ts';
 import { signed } from './checks/signed.ts';
 import type { Examine, Subject } from './subject.ts';
 
@@ -21,39 +22,63 @@ interface Gate {
   readonly name: string;
   /** In the order of printing. */
   readonly checks: readonly Examine[];
-  /** What people answer for, by the ids of the checks. */
-  readonly signatures: Readonly<Record<string, string>>;
+  /** The ids of the checks that people may answer for. */
+  readonly signatures: readonly string[];
 }
 
 /** The five gates, in the order in which a fleet goes through them. */
 export const gates: Readonly<Record<GateNumber, Gate>> = {
   1: {
     name: 'Pre-deployment',
-    checks: [testsPass, configValid, dependenciesSafe, pagesThere],
-    signatures: {
-      'code-review': 'Code review approved',
-      'security-review': 'Security review passed',
-    },
+    checks: [
+      testsPass,
+      configValid,
+      dependenciesSafe,
+      pagesThere,
+      signed(1, 'code-review', 'Code review approved'),
+      signed(1, 'security-review', 'Security review passed'),
+    ],
+    signatures: ['code-review', 'security-review'],
   },
   2: {
     name: 'Alpha',
-    checks: [featuresOff, noRegressions, errorRate, p95Latency, memory, agentSpawn],
-    signatures: { 'load-tests': 'Load tests pass', monitoring: 'Monitoring is set up' },
+    checks: [
+      featuresOff,
+      noRegressions,
+      errorRate,
+      p95Latency,
+      memory,
+      agentSpawn,
+      signed(2, 'load-tests', 'Load tests pass'),
+      signed(2, 'monitoring', 'Monitoring is set up'),
+    ],
+    signatures: ['load-tests', 'monitoring'],
   },
   3: {
     name: 'Beta',
-    checks: [selectionAccuracy, savings, streamingSuccess, firstChunk],
-    signatures: { 'critical-bugs': 'No critical bugs' },
+    checks: [
+      selectionAccuracy,
+      savings,
+      streamingSuccess,
+      firstChunk,
+      signed(3, 'critical-bugs', 'No critical bugs'),
+    ],
+    signatures: ['critical-bugs'],
   },
   4: {
     name: 'Production canary',
-    checks: [canaryPasses, stableFor(24), costTracking],
-    signatures: { 'user-issues': 'No issues reported by users' },
+    checks: [
+      canaryPasses,
+      stableFor(24),
+      costTracking,
+      signed(4, 'user-issues', 'No issues reported by users'),
+    ],
+    signatures: ['user-issues'],
   },
   5: {
     name: 'Full production',
-    checks: [replicasHealthy, errorRate, p95Latency, savings, stableFor(48)],
-    signatures: { 'user-feedback': 'User feedback is positive' },
+    checks: [replicasHealthy, errorRate, p95Latency, savings, stableFor(48), usersSatisfied],
+    signatures: ['user-feedback'],
   },
 };
 
@@ -74,10 +99,9 @@ export interface GateReport {
 
 /** Makes all checks of a gate, one after the other; a failing one stops no other. */
 export async function runGate(gate: GateNumber, subject: Subject): Promise<GateReport> {
-  const { name, checks: measured, signatures } = gates[gate];
-  const people = Object.entries(signatures).map(([id, title]) => signed(gate, id, title));
+  const { name, checks: examinations } = gates[gate];
   const checks: Check[] = [];
-  for (const examine of [...measured, ...people]) {
+  for (const examine of examinations) {
     // oxlint-disable-next-line no-await-in-loop -- programs would get in each other's way
     checks.push(await examine(subject));
   }

@@ -142,6 +142,9 @@ export type CanaryState =
       readonly open: string | undefined;
     };
 
+/** What users say: how many answered, and how many of them with less than four stars. */
+export type Satisfaction = Counts;
+
 /** What gates look at; each part is read once, when the first check asks for it. */
 export interface Subject {
   /** Milliseconds since 1970. */
@@ -159,6 +162,7 @@ export interface Subject {
   readonly canary: () => Promise<Found<CanaryState>>;
   readonly changes: (sinceMs: number) => Promise<Found<Changes>>;
   readonly booked: () => Promise<Found<Booked>>;
+  readonly satisfaction: () => Promise<Found<Satisfaction>>;
   readonly signatures: (gate: GateNumber) => Promise<Found<readonly Signature[]>>;
 }
 

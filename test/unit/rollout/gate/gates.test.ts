@@ -31,7 +31,7 @@ describe(runGate, () => {
   it.each(all)('%i waits for signatures', async (gate) => {
     const report = await runGate(gate, subject({ ...healthy, signatures: found([]) }));
     expect(report.verdict).toBe('undecided');
-    expect(report.summary['needs-signature']).toBe(Object.keys(gates[gate].signatures).length);
+    expect(report.summary['needs-signature']).toBe(gates[gate].signatures.length);
   });
 
   it('fails when one check does, whatever is not known', async () => {
@@ -40,7 +40,7 @@ describe(runGate, () => {
   });
 
   it('names every check once a gate', () => {
-    expect(all.map((gate) => gates[gate].checks.length)).toEqual([4, 6, 4, 3, 5]);
+    expect(all.map((gate) => gates[gate].checks.length)).toEqual([6, 8, 5, 4, 6]);
   });
 });
 
@@ -155,5 +155,33 @@ describe(readAudit, () => {
 
   it('of what is no JSON is nothing', () => {
     expect(readAudit('npm error')).toBeUndefined();
+  });
+});
+
+const said = (trials: number, events: number) => found({ trials, events });
+
+describe('user feedback', () => {
+  const signatures = signedBy(5);
+  const nobody = found([]);
+
+  it.each([
+    ['too few to tell', said(40, 1), nobody, 'needs-signature'],
+    ['too few to tell, and signed', said(40, 1), signatures, 'pass'],
+    ['most satisfied', said(200, 2), nobody, 'pass'],
+    ['too many dissatisfied, whoever signs', said(200, 30), signatures, 'fail'],
+    ['nothing', said(0, 0), nobody, 'needs-signature'],
+  ])('that says %s', async (_, satisfaction, signed, verdict) => {
+    const known = { satisfaction, signatures: signed };
+    expect(await checkIn(5, 'user-feedback', known)).toMatchObject({ verdict });
+  });
+
+  it('is shown beside the signature that it needs', async () => {
+    const known = { satisfaction: said(40, 1), signatures: nobody };
+    expect(await checkIn(5, 'user-feedback', known)).toMatchObject({
+      measured: '97.5 % satisfied',
+      reason: expect.stringMatching(
+        /^aqe gate sign 5 .*; 40 answers, 1 of them with less than four stars$/,
+      ),
+    });
   });
 });
