@@ -28,11 +28,23 @@ export const gateCommand: CommandFactory = (host) =>
     .addArgument(new Argument('<gate>', 'which one: 1 to 5').argParser(parseGate))
     .option('--target <url>', 'a replica of the fleet; may be repeated', collectServices)
     .option('--for <time>', 'watch the targets for this time; else one look', parseDuration)
-    .option('-i, --interval <time>', 'between two looks at the targets', parseDuration, 15_000)
+    .addOption(
+      new Option('-i, --interval <time>', 'between two looks at the targets')
+        .argParser(parseDuration)
+        .default(15_000, '15s'),
+    )
     .option('--prometheus <url>', 'ask a Prometheus server instead', parseWebAddress)
-    .option('-w, --window <time>', 'how far back tasks and costs count', parseDuration, 86_400_000)
+    .addOption(
+      new Option('-w, --window <time>', 'how far back tasks and costs count')
+        .argParser(parseDuration)
+        .default(86_400_000, '24h'),
+    )
     .option('--tests <command>', "gates 1 and 2: the project's tests (default: npm test)")
-    .option('--timeout <time>', 'how long they may take', parseDuration, 1_800_000)
+    .addOption(
+      new Option('--timeout <time>', 'how long they may take')
+        .argParser(parseDuration)
+        .default(1_800_000, '30m'),
+    )
     .option('--audit <command>', 'gate 1: prints what `npm audit --json` does')
     .option('--docs <path>', 'gate 1: a page that has to be there; may be repeated', collect)
     .option('--labels <file>', 'gate 3: labelled tasks or outcomes, as for `aqe route eval`')

@@ -31,7 +31,11 @@ export const monitorCommand: CommandFactory = (host) =>
       'stop after this time, such as 72h; else until stopped',
       parseDuration,
     )
-    .option('-i, --interval <time>', 'between two looks (default: 30s)', parseDuration, 30_000)
+    .addOption(
+      new Option('-i, --interval <time>', 'between two looks')
+        .argParser(parseDuration)
+        .default(30_000, '30s'),
+    )
     .option('-w, --window <time>', 'what each look is about (default: 5m)', parseDuration)
     .option(
       '--target <url>',
