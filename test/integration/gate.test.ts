@@ -49,6 +49,28 @@ describe('aqe gate 1', () => {
     expect(await run(project, '1', ...audit, '--tests', 'true')).toMatchObject({ code: 5 });
   });
 
+  it('does what the configuration says, and options first', async () => {
+    const gates = `
+rollout:
+  gates:
+    tests: node broken.mjs
+    audit: ${audit[1] ?? ''}
+    docs: [docs/runbook.md]
+`;
+    const project = fleet({ 'config/fleet.yaml': fleetYaml + gates });
+    expect(await checksOf(project, '1')).toMatchObject({
+      tests: { verdict: 'fail', source: 'node broken.mjs' },
+      config: { verdict: 'pass' },
+      audit: { verdict: 'pass', source: audit[1] },
+      docs: { verdict: 'fail', reason: 'missing or empty: docs/runbook.md' },
+    });
+    const argv = ['--tests', 'true', '--docs', 'README.md'];
+    expect(await checksOf(project, '1', ...argv)).toMatchObject({
+      tests: { verdict: 'pass', source: 'true' },
+      docs: { verdict: 'pass' },
+    });
+  });
+
   it('fails for what is wrong, and says what', async () => {
     const bad = {
       ...clean,

@@ -3,6 +3,7 @@ import type { Found } from '../../rollout/gate/check.ts';
 import { readAudit } from '../../rollout/gate/read-audit.ts';
 import type { ProgramResult, Weaknesses } from '../../rollout/gate/subject.ts';
 import { isRecord, valueAt } from '../../config/values.ts';
+import { configuredGates } from './configured.ts';
 import { Absent, find } from './find.ts';
 import type { GateDesk } from './gate-desk.ts';
 
@@ -15,7 +16,8 @@ export async function runTests(
   desk: GateDesk,
   env: Readonly<Record<string, string>>,
 ): Promise<Found<ProgramResult>> {
-  const command = desk.options.tests ?? (await defaultTests(desk));
+  const configured = (await configuredGates(desk)).tests;
+  const command = desk.options.tests ?? configured ?? (await defaultTests(desk));
   if (command === undefined) {
     const reason = 'package.json has no test script: --tests says what runs';
     return { kind: 'absent', reason };
@@ -57,10 +59,11 @@ async function run(
 /** Asks for known weaknesses of dependencies. */
 export async function auditCommand(desk: GateDesk): Promise<Found<Weaknesses>> {
   const { options, context } = desk;
-  const command = options.audit ?? AUDIT;
+  const chosen = options.audit ?? (await configuredGates(desk)).audit;
+  const command = chosen ?? AUDIT;
   return find(command, async () => {
     const found = await Promise.all(locks.map(async (path) => context.files.info(path)));
-    if (options.audit === undefined && found.every((info) => info === undefined)) {
+    if (chosen === undefined && found.every((info) => info === undefined)) {
       return new Absent('there is no package-lock.json: --audit says what runs');
     }
     context.reporter.note(`Running ${command} …`);

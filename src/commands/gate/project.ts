@@ -6,6 +6,7 @@ import type { Files } from '../../core/ports.ts';
 import { AqeError } from '../../errors.ts';
 import type { Found } from '../../rollout/gate/check.ts';
 import type { ConfigState, Page } from '../../rollout/gate/subject.ts';
+import { configuredGates } from './configured.ts';
 import { find } from './find.ts';
 import type { GateDesk } from './gate-desk.ts';
 
@@ -40,14 +41,11 @@ const MAX_PAGE = 16 * 1_048_576;
 const defaultPages = ['README.md', 'CHANGELOG.md'];
 
 /** Whether the pages are there, and have something in them. */
-export async function readPages({ context, options }: GateDesk): Promise<Found<readonly Page[]>> {
+export async function readPages(desk: GateDesk): Promise<Found<readonly Page[]>> {
+  const { context, options } = desk;
+  const pages = options.docs ?? (await configuredGates(desk)).docs ?? defaultPages;
   return find('files', async () =>
-    Promise.all(
-      (options.docs ?? defaultPages).map(async (path) => ({
-        path,
-        there: await hasText(context.files, path),
-      })),
-    ),
+    Promise.all(pages.map(async (path) => ({ path, there: await hasText(context.files, path) }))),
   );
 }
 
