@@ -32,8 +32,7 @@ Reads only, but for --out. Exit codes: 0 exported, also when there is nothing ·
     .action(async (options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { exportFeedback } = await import('./feedback/export-feedback.ts');
-        const format = context.reporter.json ? 'json' : options.format;
-        await exportFeedback(context, { ...options, format });
+        await exportFeedback(context, options);
         return ExitCode.ok;
       }),
     );

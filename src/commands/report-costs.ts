@@ -22,8 +22,7 @@ Reads only, but for --out. Exit codes: 0 given · 2 not: a bad period, zone or m
     .action(async (options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { costsReport } = await import('./report/costs-report.ts');
-        const format = context.reporter.json ? 'json' : options.format;
-        await costsReport(context, { ...options, format });
+        await costsReport(context, options);
         return ExitCode.ok;
       }),
     );

@@ -27,8 +27,7 @@ Reads only, but for --out. Exit codes: 0 given · 2 not: a bad period or zone, n
     .action(async (options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { performanceReport } = await import('./report/performance-report.ts');
-        const format = context.reporter.json ? 'json' : options.format;
-        await performanceReport(context, { ...options, format });
+        await performanceReport(context, options);
         return ExitCode.ok;
       }),
     );

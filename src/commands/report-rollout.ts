@@ -30,8 +30,7 @@ Reads only, but for --out. Exit codes: 0 given · 2 not: a bad period or zone, n
     .action(async (options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { rolloutReport } = await import('./report/rollout-report.ts');
-        const format = context.reporter.json ? 'json' : options.format;
-        await rolloutReport(context, { ...options, format });
+        await rolloutReport(context, options);
         return ExitCode.ok;
       }),
     );

@@ -1,4 +1,5 @@
 import type { PartOfDay, ReportPeriod } from './costs/period.ts';
+import { minuteText } from './minute-text.ts';
 
 /** The span that a report is about. */
 export interface ReportedPeriod {
@@ -40,10 +41,6 @@ export function periodText({
   firstDay,
   lastDay,
 }: ReportedPeriod): string {
-  if (name.endsWith('h')) return `the last ${name} (${minute(from)} to ${minute(to)} UTC)`;
+  if (name.endsWith('h')) return `the last ${name} (${minuteText(from)} to ${minuteText(to)} UTC)`;
   return `${firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`} (${timeZone})`;
-}
-
-function minute(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
 }

@@ -41,9 +41,10 @@ describe('aqe feedback', () => {
         .slice(0, -1)
         .map((line) => JSON.parse(line)),
     ).toHaveLength(2);
-    const json = await feedback(folder, 'export', '--json', '--out', 'out/feedback.json');
-    expect(json).toMatchObject({ code: 0, stdout: '', stderr: 'Wrote out/feedback.json.\n' });
-    expectJson(folder.read('out/feedback.json'), 'feedback-list');
+    const json = await feedback(folder, 'export', '--json', '--out', 'out/feedback.csv');
+    expect(json).toMatchObject({ code: 0, stderr: 'Wrote out/feedback.csv.\n' });
+    expectJson(json.stdout, 'feedback-list');
+    expect(folder.read('out/feedback.csv')).toBe(table.stdout);
   });
 
   it('says that a task is not known, and keeps its id all the same', async () => {

@@ -69,6 +69,7 @@ describe('aqe report rollout', () => {
       (one: unknown) => valueAt(one, ['actual']) !== null,
     );
     expect(known).toMatchObject([{ metric: 'adoption' }]);
+    expect(criteria).toContainEqual(expect.objectContaining({ metric: 'savings', n: 0 }));
     const argv = ['report', 'rollout', '--template', 'announcement'];
     const { stdout } = await inProcess(argv, { cwd: folder.dir });
     expect(stdout).toContain('- Cost savings: not measured yet\n');
@@ -174,6 +175,8 @@ describe('aqe report rollout --template', () => {
     const { code, stderr } = await inProcess(argv, { cwd: dir });
     expect(code).toBe(2);
     expect(stderr).toContain('a message is text, not HTML');
+    const json = await inProcess([...argv.slice(0, 4), '--format', 'json'], { cwd: dir });
+    expectJson(json.stdout, 'report-message');
   });
 
   it.each([

@@ -166,7 +166,7 @@ describe('aqe report costs', () => {
       total: { spent: { nanoUsd: 0 }, tasks: 0, costPerTask: null, calls: 10 },
     });
     const { stdout: text } = await inProcess(['report', 'costs'], { cwd: folder.dir });
-    expect(text).toMatch(/^Spent +not measured/m);
+    expect(text).toMatch(/^Spent +not measured +all was simulated; 10 calls/m);
     expect(text).toMatch(/^Simulated +\$0\.\d+ .*nobody was billed/m);
   });
 
@@ -182,13 +182,14 @@ describe('aqe report costs', () => {
 });
 
 describe('aqe report', () => {
-  it('writes files: markdown for people unless asked otherwise, folders included', async () => {
+  it('writes files: markdown unless asked otherwise, folders included, and JSON beside it', async () => {
     const folder = project({ 'config/fleet.yaml': busyConfig });
     const out = ['--out', 'reports/of/today.md'];
     const run = await inProcess(['report', 'costs', ...out], { cwd: folder.dir });
     expect(run).toMatchObject({ code: 0, stdout: '', stderr: 'Wrote reports/of/today.md.\n' });
     expect(folder.read('reports/of/today.md')).toMatch(/^# Costs of the fleet\n/);
-    await inProcess(['report', 'costs', ...out, '--format', 'html'], { cwd: folder.dir });
+    const both = ['report', 'costs', ...out, '--format', 'html', '--json'];
+    expectJson((await inProcess(both, { cwd: folder.dir })).stdout, 'report-costs');
     expect(folder.read('reports/of/today.md')).toMatch(/^<!doctype html>\n/);
   });
 

@@ -5,7 +5,7 @@ import { giveText } from '../report/give-report.ts';
 import { listFeedback, type ListOptions } from './list-feedback.ts';
 
 type ExportOptions = ListOptions & {
-  readonly format: 'csv' | 'jsonl' | 'json';
+  readonly format: 'csv' | 'jsonl';
   readonly out?: string | undefined;
 };
 
@@ -15,14 +15,12 @@ type ExportOptions = ListOptions & {
  */
 export async function exportFeedback(context: Context, options: ExportOptions): Promise<void> {
   const { format, out } = options;
-  await giveText(context, textOf(await listFeedback(context, options), format), out);
+  const data = await listFeedback(context, options);
+  await giveText(context, { data, text: textOf(data, format) }, out);
 }
 
 function textOf(report: FeedbackReport, format: ExportOptions['format']): string {
   switch (format) {
-    case 'json': {
-      return `${JSON.stringify(report, null, 2)}\n`;
-    }
     case 'jsonl': {
       return report.feedback.map((line) => `${JSON.stringify(line)}\n`).join('');
     }

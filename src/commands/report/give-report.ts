@@ -18,27 +18,38 @@ export async function giveReport(
   { format, out }: Pick<ReportOptions, 'format' | 'out'>,
 ): Promise<void> {
   const text = await rendered(context, report, out === undefined ? format : fileFormat(format));
-  await giveText(context, text, out);
+  await giveText(context, { data: report.data, text }, out);
+}
+
+/** The same as data and as text. */
+interface Result {
+  readonly data: object;
+  readonly text: string;
 }
 
 /**
- * Prints a text, or writes it to a file, over an older one.
+ * Prints a text, or writes it to a file, over an older one; with `--json` the data is printed, whatever is written.
  * @throws AqeError FILE_…
  */
 export async function giveText(
   context: Context,
-  text: string,
+  { data, text }: Result,
   out: string | undefined,
 ): Promise<void> {
   const { reporter, files } = context;
-  if (out === undefined) {
-    reporter.raw(text);
-    return;
+  if (out !== undefined) {
+    await context.atomically(async () =>
+      files.write(out, new TextEncoder().encode(text), { overwrite: true, folders: true }),
+    );
+    reporter.note(`Wrote ${out}.`);
   }
-  await context.atomically(async () =>
-    files.write(out, new TextEncoder().encode(text), { overwrite: true, folders: true }),
-  );
-  reporter.note(`Wrote ${out}.`);
+  if (reporter.json) reporter.raw(jsonText(data));
+  else if (out === undefined) reporter.raw(text);
+}
+
+/** Data as every command prints it. */
+export function jsonText(data: object): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
 }
 
 /** What is meant for a terminal is readable in a file as markdown, without its colours. */
@@ -53,7 +64,7 @@ async function rendered(
 ): Promise<string> {
   switch (format) {
     case 'json': {
-      return `${JSON.stringify(data, null, 2)}\n`;
+      return jsonText(data);
     }
     case 'md': {
       const { renderMarkdownDocument } =

@@ -6,7 +6,7 @@ import type { FilledMessage, MessageName } from '../../report/rollout/messages/m
 import { rolloutDocument } from '../../report/rollout/rollout-document.ts';
 import { withFlags } from '../flags/open-flags.ts';
 import { askProcesses } from './ask-processes.ts';
-import { giveReport, giveText } from './give-report.ts';
+import { giveReport, giveText, jsonText } from './give-report.ts';
 import type { ReportOptions } from './report-options.ts';
 import { withReportSources } from './report-sources.ts';
 
@@ -35,8 +35,9 @@ export async function rolloutReport(context: Context, options: RolloutOptions): 
     return;
   }
   const message = fillMessage(template, data, fill);
-  await giveText(context, messageText(message, format), options.out);
-  if (message.open.length > 0 && format !== 'json') {
+  const text = format === 'json' ? jsonText(message) : messageText(message);
+  await giveText(context, { data: message, text }, options.out);
+  if (message.open.length > 0) {
     context.reporter.note(`Still to fill in: ${message.open.join(', ')} (--fill "name=text").`);
   }
 }
@@ -55,8 +56,9 @@ function checkTemplate({ template, format, fill }: RolloutOptions): void {
   }
 }
 
-function messageText(message: FilledMessage, format: ReportOptions['format']): string {
-  return format === 'json'
-    ? `${JSON.stringify(message, null, 2)}\n`
-    : `Subject: ${message.subject}\n\n${message.body}\n`;
+function messageText({ subject, body }: FilledMessage): string {
+  return `Subject: ${subject}
+
+${body}
+`;
 }

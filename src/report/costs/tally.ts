@@ -1,5 +1,6 @@
 import type { LedgerSum } from '../../core/cost/budget-store.ts';
 import type { TokenPrices } from '../../core/cost/catalogue.ts';
+import { isSimulated } from '../is-simulated.ts';
 import { addTokens, noTokens, type TokenUsage } from '../../core/cost/token-usage.ts';
 
 /** Sums of the ledger, and what follows from them and prices alone. Nano-dollars. */
@@ -32,9 +33,6 @@ export const emptyTally: Tally = {
   unpricedModels: new Set(),
 };
 
-/** The provider that answers without a model. */
-const SIMULATOR = 'simulator';
-
 /** Whose sum it is. */
 interface Answerer {
   readonly model: string;
@@ -52,7 +50,7 @@ export function addSum(tally: Tally, sum: LedgerSum, answerer: Answerer): Tally 
     cost: tally.cost + sum.cost,
     failedCost: tally.failedCost + sum.failedCost,
     estimatedCost: tally.estimatedCost + sum.estimatedCost,
-    simulatedCost: tally.simulatedCost + (answerer.provider === SIMULATOR ? sum.cost : 0),
+    simulatedCost: tally.simulatedCost + (isSimulated(answerer.provider) ? sum.cost : 0),
     usage: addTokens(tally.usage, sum.usage),
     answers: {
       measured: addTokens(tally.answers.measured, sum.answers.measured),

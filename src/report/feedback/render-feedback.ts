@@ -6,6 +6,7 @@ import { oneLine } from '../one-line.ts';
 import { periodText } from '../reported-period.ts';
 import { rangeText, rateText } from '../units.ts';
 import type { FeedbackReport } from './feedback-report.ts';
+import { minuteText } from '../minute-text.ts';
 
 /** What people said, for a terminal. */
 export function renderFeedback(report: FeedbackReport, style: ChalkInstance): string {
@@ -15,7 +16,7 @@ export function renderFeedback(report: FeedbackReport, style: ChalkInstance): st
   const table = renderTable(
     feedback,
     [
-      { title: 'at (UTC)', cell: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+      { title: 'at (UTC)', cell: ({ at }) => minuteText(at) },
       { title: 'stars', align: 'right', cell: ({ rating }) => String(rating) },
       { title: 'by', cell: ({ by }) => oneLine(by) },
       { title: 'task', cell: ({ task }) => oneLine(task ?? '-') },

@@ -5,7 +5,7 @@ import type { ZoneCalendar } from '../../core/zone-calendar.ts';
 import { daysOf, type ReportPeriod } from '../costs/period.ts';
 import { reportedPeriod } from '../reported-period.ts';
 import { slicesOf } from '../slices.ts';
-import { simulatedTasks } from './answerers.ts';
+import { simulatedTasks } from './simulated-tasks.ts';
 import type { PerformanceReport, ProcessFigures } from './performance-report.ts';
 import { targetsOf } from './targets.ts';
 import { taskStatistics } from './task-statistics.ts';

@@ -5,6 +5,7 @@ import { periodText } from '../reported-period.ts';
 import { bytesText, msText, rateText } from '../units.ts';
 import type { PerformanceReport, ProcessFigures, Target } from './performance-report.ts';
 import { taskBlocks } from './task-blocks.ts';
+import { minuteText } from '../minute-text.ts';
 
 /** How the fleet performed, for people. */
 export function performanceDocument(report: PerformanceReport): ReportDocument {
@@ -84,7 +85,7 @@ function processSection(processes: readonly ProcessFigures[]): Section {
     ),
     rows: processes.map((one) => [
       one.url,
-      one.startedAt?.slice(0, 16).replace('T', ' ') ?? NOT_MEASURED,
+      one.startedAt === null ? NOT_MEASURED : minuteText(one.startedAt),
       shown(one.memoryBytes, bytesText),
       shown(one.spawnP95Ms, msText),
       shown(one.spawned, formatCount),
@@ -97,7 +98,7 @@ function processSection(processes: readonly ProcessFigures[]): Section {
 
 function notesOf({ at, simulated, measured }: PerformanceReport): readonly string[] {
   return [
-    `Made on ${at.slice(0, 16).replace('T', ' ')} UTC from the tasks in the fleet's store.`,
+    `Made on ${minuteText(at)} UTC from the tasks in the fleet's store.`,
     'Times are those of the last attempt of tasks that succeeded; quantiles are of type 7. The error rate leaves cancelled tasks out.',
     'A target is met, or missed, where the 95 % interval shows it; with too few tasks it is not known.',
     ...(simulated === null || measured.ended === 0

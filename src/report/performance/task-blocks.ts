@@ -4,6 +4,7 @@ import { columnsOf, NOT_MEASURED } from '../document/document.ts';
 import { formatCount } from '../format-count.ts';
 import { msText, rangeText, rateText } from '../units.ts';
 import type { Distribution, TaskFigures, TaskGroup, TaskStatistics } from './performance-report.ts';
+import { minuteText } from '../minute-text.ts';
 
 type Kind = Extract<Fill, 'measured' | 'simulated'>;
 
@@ -120,10 +121,7 @@ function overTime({ overTime: slices }: TaskStatistics, kind: Kind): Block {
     table: {
       caption: 'Tasks, failures and P95 over time',
       columns: columnsOf('from (UTC)', ...figureTitles),
-      rows: slices.map(({ from, ...figures }) => [
-        from.slice(0, 16).replace('T', ' '),
-        ...figureCells(figures),
-      ]),
+      rows: slices.map(({ from, ...figures }) => [minuteText(from), ...figureCells(figures)]),
     },
   };
 }

@@ -132,7 +132,7 @@ const states: Partial<Record<Verdict, Criterion['state']>> = { PASS: 'met', FAIL
 function savings(result: MetricResult | undefined, simulated: number): Actual {
   const n = result === undefined ? 0 : result.n.canary + result.n.stable;
   if (result === undefined || result.delta === null || simulated > 0) {
-    return { actual: null, n: n - simulated, state: 'unknown' };
+    return { actual: null, n: Math.max(0, n - simulated), state: 'unknown' };
   }
   return { actual: 1 - result.delta, n, state: states[result.verdict] ?? 'unknown' };
 }

@@ -13,6 +13,7 @@ import { canaryBlocks } from './canary-blocks.ts';
 import { stageBlocks } from './stage-blocks.ts';
 import { actualText, baselineText, criterionNames, targetText } from './criterion-text.ts';
 import type { Criterion, RolloutReport } from './rollout-report.ts';
+import { minuteText } from '../minute-text.ts';
 
 /** How a rollout goes, for people. */
 export function rolloutDocument(report: RolloutReport): ReportDocument {
@@ -29,7 +30,7 @@ export function rolloutDocument(report: RolloutReport): ReportDocument {
       history(report),
     ],
     notes: [
-      `Made on ${minute(report.at)} UTC from the tasks, the ledger, the flags, the feedback and the audit trail in the fleet's store.`,
+      `Made on ${minuteText(report.at)} UTC from the tasks, the ledger, the flags, the feedback and the audit trail in the fleet's store.`,
       'A criterion is met, or missed, where the 95 % interval shows it; with too few tasks or voices it is not known. The baseline is what the documents say of 1.0.4; it was not measured here.',
       'Savings compare canary with stable in the same time. Throughput is what a fleet is asked for, not what it could do: a load test measures that.',
       ...comparison.notes,
@@ -71,7 +72,7 @@ function flagBlocks({ flags }: RolloutReport): readonly Block[] {
   const changed =
     updatedAt === null
       ? 'nobody has changed them yet'
-      : `changed on ${minute(updatedAt)} UTC by ${updatedBy ?? 'unknown'}${reason === null ? '' : ` (${reason})`}`;
+      : `changed on ${minuteText(updatedAt)} UTC by ${updatedBy ?? 'unknown'}${reason === null ? '' : ` (${reason})`}`;
   const figures: readonly Figure[] = [
     ...flags.flags.map(({ name, value, source }) => ({
       name,
@@ -131,7 +132,7 @@ function feedbackBlocks({ feedback }: RolloutReport): readonly Block[] {
         caption: 'What they say, the newest last',
         columns: columnsOf('at (UTC)', '#stars', 'by', 'task', 'text'),
         rows: latest.map(({ at, rating, by, task, text }) => [
-          minute(at),
+          minuteText(at),
           String(rating),
           by,
           task ?? '-',
@@ -150,13 +151,9 @@ function history({ history: lines }: RolloutReport): Section {
   const table = {
     caption: 'What was done, the newest first',
     columns: columnsOf('at (UTC)', 'by', 'what', 'why'),
-    rows: lines.map(({ at, by, action, reason }) => [minute(at), by, action, reason]),
+    rows: lines.map(({ at, by, action, reason }) => [minuteText(at), by, action, reason]),
   };
   const none: Block = { kind: 'text', text: 'Nothing was changed in this period.' };
   const blocks: readonly Block[] = lines.length === 0 ? [none] : [{ kind: 'table', table }];
   return { id: 'history', title: 'Audit trail', blocks };
-}
-
-function minute(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
 }

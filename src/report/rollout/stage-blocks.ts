@@ -1,5 +1,6 @@
 import type { RolloutView } from '../../rollout/stages/rollout-view.ts';
 import { type Block, columnsOf, type DataTable } from '../document/document.ts';
+import { minuteText } from '../minute-text.ts';
 
 /** How a rollout in stages stands. */
 export function stageBlocks(rollout: RolloutView | null): readonly Block[] {
@@ -26,7 +27,7 @@ export function stageBlocks(rollout: RolloutView | null): readonly Block[] {
 export function rolloutText(rollout: RolloutView): string {
   const { status, features, startedAt, startedBy, startReason, percent } = rollout;
   const why = startReason === null ? '' : ` (${startReason})`;
-  const begin = `${startedBy} started it at ${minute(startedAt)} UTC${why}, for ${features.join(' and ')}.`;
+  const begin = `${startedBy} started it at ${minuteText(startedAt)} UTC${why}, for ${features.join(' and ')}.`;
   return `The rollout ${stateWords[status]} at ${percent} %${endText(rollout)}. ${begin}`;
 }
 
@@ -40,7 +41,7 @@ const stateWords: Readonly<Record<RolloutView['status'], string>> = {
 function endText({ endedAt, endedBy, endReason }: RolloutView): string {
   if (endedAt === null) return '';
   const why = endReason === null ? '' : `: ${endReason}`;
-  return ` on ${minute(endedAt)} UTC by ${endedBy ?? 'unknown'}${why}`;
+  return ` on ${minuteText(endedAt)} UTC by ${endedBy ?? 'unknown'}${why}`;
 }
 
 function stageState({ status, stage, since }: RolloutView, index: number): string {
@@ -48,7 +49,7 @@ function stageState({ status, stage, since }: RolloutView, index: number): strin
   if (index > stage) return status === 'running' ? 'to come' : 'not reached';
   switch (status) {
     case 'running': {
-      return `since ${minute(since)} UTC`;
+      return `since ${minuteText(since)} UTC`;
     }
     case 'completed': {
       return 'reached';
@@ -60,8 +61,4 @@ function stageState({ status, stage, since }: RolloutView, index: number): strin
       return 'ended by hand';
     }
   }
-}
-
-function minute(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
 }

@@ -4,6 +4,7 @@ import { dollars } from '../money.ts';
 import { alignedDollars } from './aligned-dollars.ts';
 import { formatDollars } from './format-dollars.ts';
 import type { BudgetBurndown, WindowBurndown } from './spending-report.ts';
+import { minuteText } from '../minute-text.ts';
 
 /** How the budget stands, and how it got there. */
 export function budgetBlocks(budget: BudgetBurndown, at: string): readonly Block[] {
@@ -20,9 +21,9 @@ function burndown(window: WindowBurndown, now: number): Block {
   const table: DataTable = {
     caption: `Budget of the ${kind}: what was left of ${dollars(limit)}`,
     columns: columnsOf('at (UTC)', '#left'),
-    rows: window.course.map((step, index) => [minute(step.at), ...(amounts[index] ?? [])]),
+    rows: window.course.map((step, index) => [minuteText(step.at), ...(amounts[index] ?? [])]),
   };
-  const sentence = `${dollars(left)} of ${dollars(limit)} are left: ${dollars(spent)} spent, ${dollars(reserved)} reserved. It resets at ${minute(resetsAt)} UTC.`;
+  const sentence = `${dollars(left)} of ${dollars(limit)} are left: ${dollars(spent)} spent, ${dollars(reserved)} reserved. It resets at ${minuteText(resetsAt)} UTC.`;
   const chart: BurndownChart = {
     kind: 'burndown',
     title: `Budget of the ${kind}`,
@@ -34,11 +35,11 @@ function burndown(window: WindowBurndown, now: number): Block {
       value: step.left.nanoUsd,
     })),
     labels: [
-      { at: 0, text: minute(window.from) },
+      { at: 0, text: minuteText(window.from) },
       ...(place(window, now) > 0.2 && place(window, now) < 0.8
         ? [{ at: place(window, now), text: 'now' }]
         : []),
-      { at: 1, text: minute(resetsAt) },
+      { at: 1, text: minuteText(resetsAt) },
     ],
     alerts: window.alertPercents
       .filter((percent) => percent < 100)
@@ -53,8 +54,4 @@ function burndown(window: WindowBurndown, now: number): Block {
 function place({ from, resetsAt }: WindowBurndown, at: number): number {
   const start = Date.parse(from);
   return (at - start) / (Date.parse(resetsAt) - start);
-}
-
-function minute(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
 }

@@ -4,6 +4,7 @@ import { type Block, columnsOf, type DataTable } from '../document/document.ts';
 import { formatCount } from '../format-count.ts';
 import { alignedDollars } from './aligned-dollars.ts';
 import type { SpendingGroup, SpendingSlice, Split } from './spending-report.ts';
+import { minuteText } from '../minute-text.ts';
 
 const kinds = ['measured', 'estimated', 'simulated'] as const;
 const series: readonly Series[] = kinds.map((kind) => ({ name: kind, fill: kind }));
@@ -39,7 +40,7 @@ export function overTime(slices: readonly SpendingSlice[]): Block {
     table: {
       caption: 'Spend over time, US dollars',
       columns: columnsOf('from (UTC)', ...names.map((name) => `#${name}`)),
-      rows: slices.map((slice, index) => [minute(slice), ...(amounts[index] ?? [])]),
+      rows: slices.map((slice, index) => [minuteText(slice.from), ...(amounts[index] ?? [])]),
     },
   };
 }
@@ -63,7 +64,7 @@ export function modelsOverTime(
   const table: DataTable = {
     caption: 'Spend over time by model, US dollars',
     columns: columnsOf('from (UTC)', ...shown.map(({ name }) => `#${name}`)),
-    rows: slices.map((slice, index) => [minute(slice), ...(amounts[index] ?? [])]),
+    rows: slices.map((slice, index) => [minuteText(slice.from), ...(amounts[index] ?? [])]),
   };
   return [
     {
@@ -113,8 +114,4 @@ export function groupBlock(title: string, name: string, groups: readonly Spendin
       ]),
     },
   };
-}
-
-function minute({ from }: SpendingSlice): string {
-  return from.slice(0, 16).replace('T', ' ');
 }

@@ -1,12 +1,13 @@
 import type { Block, Figure, ReportDocument, Section } from '../document/document.ts';
 import { formatCount } from '../format-count.ts';
-import { dollars } from '../money.ts';
+import { dollars, type Money } from '../money.ts';
 import { formatDollars } from './format-dollars.ts';
 import { periodText } from '../reported-period.ts';
 import { percentOf } from '../shares.ts';
 import { budgetBlocks } from './budget-blocks.ts';
 import { groupBlock, modelsOverTime, overTime } from './spending-blocks.ts';
 import type { SpendingReport } from './spending-report.ts';
+import { minuteText } from '../minute-text.ts';
 
 /** What was spent, for people. */
 export function spendingDocument(report: SpendingReport): ReportDocument {
@@ -44,7 +45,7 @@ function figuresOf({ total, savings }: SpendingReport): readonly Figure[] {
       name: 'Spent',
       // Where all was simulated nobody measured what models cost.
       value: tasks === 0 ? undefined : formatDollars(spent.nanoUsd),
-      detail: `${dollars(spent)}; ${formatCount(calls)} calls, ${formatCount(failedCalls)} failed`,
+      detail: `${tasks === 0 ? 'all was simulated' : dollars(spent)}; ${formatCount(calls)} calls, ${formatCount(failedCalls)} failed`,
     },
     {
       name: 'Per task',
@@ -54,7 +55,7 @@ function figuresOf({ total, savings }: SpendingReport): readonly Figure[] {
     {
       name: 'Estimated part',
       value: tasks === 0 ? undefined : formatDollars(estimated.nanoUsd),
-      detail: `${percentOf({ part: estimated.nanoUsd, whole: spent.nanoUsd }) ?? 'none'} of what was spent; not measured by the provider's counts`,
+      detail: `${partText(estimated, spent)}; not by the provider's counts`,
     },
     {
       name: 'Failed attempts',
@@ -72,6 +73,12 @@ function figuresOf({ total, savings }: SpendingReport): readonly Figure[] {
         ]),
     ...savingsFigure(savings),
   ];
+}
+
+/** `4.6 % of what was spent`. */
+function partText(part: Money, whole: Money): string {
+  const share = percentOf({ part: part.nanoUsd, whole: whole.nanoUsd });
+  return share === undefined ? 'nothing was spent' : `${share} of what was spent`;
 }
 
 function savingsFigure(savings: SpendingReport['savings']): readonly Figure[] {
@@ -111,7 +118,7 @@ function groups(report: SpendingReport): readonly Section[] {
 
 function notesOf({ at, total }: SpendingReport): readonly string[] {
   return [
-    `Made on ${at.slice(0, 16).replace('T', ' ')} UTC from the ledger in the fleet's store. Tables are exact to the nano-dollar; charts round.`,
+    `Made on ${minuteText(at)} UTC from the ledger in the fleet's store. Tables are exact to the nano-dollar; charts round.`,
     "Measured is what the provider's own token counts cost; estimated is what was cut off, or charged in full because nobody told the tokens.",
     'A task that used two models counts for both.',
     ...(total.simulated.nanoUsd === 0

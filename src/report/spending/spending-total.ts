@@ -2,7 +2,8 @@ import type { LedgerReader } from '../../core/cost/budget-store.ts';
 import type { Period } from '../../core/cost/periods.ts';
 import { money } from '../money.ts';
 import type { SpendingTotal } from './spending-report.ts';
-import { amountsOf, isSimulated, spentOf, splitOf } from './split.ts';
+import { isSimulated } from '../is-simulated.ts';
+import { amountsOf, spentOf, splitOf } from './split.ts';
 
 /** What was spent in all, simulated money apart. Rejects with AqeError STORE_…. */
 export async function spendingTotal(
@@ -14,7 +15,7 @@ export async function spendingTotal(
   const split = splitOf(sums);
   const spent = spentOf(split);
   const tasks = counts
-    .filter(({ keys }) => !isSimulated(keys))
+    .filter(({ keys }) => !isSimulated(keys[0]))
     .reduce((sum, count) => sum + count.tasks, 0);
   return {
     ...amountsOf(split),

@@ -1,9 +1,7 @@
 import type { LedgerSum } from '../../core/cost/budget-store.ts';
+import { isSimulated } from '../is-simulated.ts';
 import { money } from '../money.ts';
 import type { Split } from './spending-report.ts';
-
-/** The provider that answers without a model. */
-const SIMULATOR = 'simulator';
 
 /** Nano-dollars by what kind of number they are. */
 export interface SplitTally {
@@ -16,7 +14,7 @@ export interface SplitTally {
 export function splitOf(sums: readonly LedgerSum[]): SplitTally {
   const tally = { measured: 0, estimated: 0, simulated: 0 };
   for (const { keys, cost, estimatedCost } of sums) {
-    if (isSimulated(keys)) {
+    if (isSimulated(keys[0])) {
       tally.simulated += cost;
     } else {
       tally.measured += cost - estimatedCost;
@@ -24,11 +22,6 @@ export function splitOf(sums: readonly LedgerSum[]): SplitTally {
     }
   }
   return tally;
-}
-
-/** Whether keys that begin with a provider are the simulator's. */
-export function isSimulated([provider]: readonly string[]): boolean {
-  return provider === SIMULATOR;
 }
 
 /** Real money. */

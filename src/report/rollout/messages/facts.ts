@@ -7,6 +7,7 @@ import { simulatedText } from '../canary-blocks.ts';
 import { actualText, criterionNames, targetText } from '../criterion-text.ts';
 import type { Criterion, CriterionMetric, RolloutReport } from '../rollout-report.ts';
 import { stateText } from '../../document/document.ts';
+import { minuteText } from '../../minute-text.ts';
 
 /** A benefit that was measured, or that it was not. */
 export function benefit(report: RolloutReport, metric: CriterionMetric, unknown: string): string {
@@ -71,7 +72,7 @@ export function satisfactionText({ feedback }: RolloutReport): string {
 export function historyLines({ history }: RolloutReport): readonly string[] {
   const lines = history.map(
     ({ at, by, action, reason }) =>
-      `- ${at.slice(0, 16).replace('T', ' ')} UTC, ${by}: ${action}${reason === '' ? '' : ` (${reason})`}`,
+      `- ${minuteText(at)} UTC, ${by}: ${action}${reason === '' ? '' : ` (${reason})`}`,
   );
   return lines.length === 0 ? ['- nothing was changed'] : lines.toReversed();
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerReader, LedgerSum } from '../../../../src/core/cost/budget-store.ts';
 import { noTokens } from '../../../../src/core/cost/token-usage.ts';
 import type { TaskRecord } from '../../../../src/core/tasks/task-record.ts';
-import { simulatedTasks } from '../../../../src/report/performance/answerers.ts';
+import { simulatedTasks } from '../../../../src/report/performance/simulated-tasks.ts';
 import { distributionOf } from '../../../../src/report/performance/distribution.ts';
 import { processFigures } from '../../../../src/report/performance/process-figures.ts';
 import { targetsOf } from '../../../../src/report/performance/targets.ts';

@@ -1,8 +1,6 @@
 import type { LedgerReader } from '../../core/cost/budget-store.ts';
+import { isSimulated } from '../is-simulated.ts';
 import type { Period } from '../../core/cost/periods.ts';
-
-/** The provider that answers without a model. */
-const SIMULATOR = 'simulator';
 
 /** Whether the simulator worked on a task. */
 type IsSimulated = (taskId: string) => boolean;
@@ -13,12 +11,12 @@ type IsSimulated = (taskId: string) => boolean;
 export async function simulatedTasks(ledger: LedgerReader, period: Period): Promise<IsSimulated> {
   const { from, to } = period;
   const sums = await ledger.sum({ from, to, by: ['provider'] });
-  const simulated = sums.filter(({ keys }) => keys[0] === SIMULATOR);
+  const simulated = sums.filter(({ keys }) => isSimulated(keys[0]));
   if (simulated.length === 0) return () => false;
   if (simulated.length === sums.length) return () => true;
   const tasks = new Set<string>();
   for await (const { provider, call } of ledger.entries(period)) {
-    if (provider === SIMULATOR) tasks.add(call.taskId);
+    if (isSimulated(provider)) tasks.add(call.taskId);
   }
   return (taskId) => tasks.has(taskId);
 }
