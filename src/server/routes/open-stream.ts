@@ -5,6 +5,7 @@ import type { ServiceParts } from '../service-parts.ts';
 import { sawEnd, seenEvent, TaskEvents } from '../task-events.ts';
 import type { FeedEvent } from '../task-feed.ts';
 import { taskView } from '../task-view.ts';
+import { EventWriter } from './event-writer.ts';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -28,13 +29,15 @@ export function openStream(
     stream.onAbort(() => {
       gone.abort();
     });
-    const stopHeartbeat = every(HEARTBEAT_MS, parts, () => void stream.write(': alive\n\n'));
+    const writer = new EventWriter(async (text) => stream.write(text));
+    const stopHeartbeat = every(HEARTBEAT_MS, parts, () => {
+      writer.text(': alive\n\n');
+    });
     const events = new TaskEvents({ ...parts, signal: gone.signal }, seen);
     try {
-      if (isNew) await stream.writeSSE(accepted(task));
-      for await (const event of events.follow(task)) {
-        await stream.writeSSE(asMessage(event));
-      }
+      if (isNew) writer.push(accepted(task));
+      for await (const event of events.follow(task)) writer.push(event);
+      await writer.written();
     } catch (error) {
       parts.log.error({ err: error, taskId: task.record.id }, 'a stream broke');
     } finally {
@@ -44,19 +47,8 @@ export function openStream(
   });
 }
 
-interface Message {
-  readonly id: string;
-  readonly event: string;
-  readonly data: string;
-}
-
-function accepted(task: StoredTask): Message {
-  const { attempts } = task.record;
-  return asMessage({ id: `${attempts}.0`, event: 'accepted', data: taskView(task) });
-}
-
-function asMessage({ id, event, data }: FeedEvent): Message {
-  return { id, event, data: JSON.stringify(data) };
+function accepted(task: StoredTask): FeedEvent {
+  return { id: `${task.record.attempts}.0`, event: 'accepted', data: taskView(task) };
 }
 
 function every(ms: number, { scheduler }: ServiceParts, work: () => void): () => void {
