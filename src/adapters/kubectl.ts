@@ -13,15 +13,15 @@ interface KubectlPlace {
 
 /** `kubectl` as the PATH of this environment has it. */
 export function kubectl({ cwd, env, signal }: KubectlPlace): Kubectl {
-  return async (args) => {
+  return async (args, input = '') => {
     const { execa } = await import('execa');
-    const { exitCode, all, code, isCanceled, timedOut } = await execa('kubectl', args, {
+    const { exitCode, all, stdout, code, isCanceled, timedOut } = await execa('kubectl', args, {
       cwd,
       env: { ...env },
       extendEnv: false,
       reject: false,
       all: true,
-      stdin: 'ignore',
+      input,
       timeout: TIMEOUT_MS,
       cancelSignal: signal,
     });
@@ -32,6 +32,6 @@ export function kubectl({ cwd, env, signal }: KubectlPlace): Kubectl {
       });
     }
     const late = timedOut ? `\nended after ${TIMEOUT_MS / 60_000} minutes` : '';
-    return { ok: exitCode === 0, output: `${all}${late}` };
+    return { ok: exitCode === 0, output: `${all}${late}`, stdout };
   };
 }

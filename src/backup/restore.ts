@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { applyRestore } from './apply-restore.ts';
 import { findOccupant } from './find-occupant.ts';
-import { type BackupManifest, damaged } from './manifest.ts';
+import { type BackupEntry, type BackupManifest, damaged } from './manifest.ts';
 import type { BackupPorts } from './ports.ts';
 import { readBackup } from './read-archive.ts';
 import { refuseInUse } from './refuse-in-use.ts';
@@ -17,6 +17,8 @@ export interface RestoreOptions {
   /** Stop at the plan. */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
+  /** Files of this kind stay as they are. */
+  readonly without?: BackupEntry['kind'] | undefined;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function restoreBackup(
   return ports.disk.withTemporaryFolder(async (unpacked) => {
     const manifest = await readBackup(options.archive, ports, unpacked);
     await verifyDatabases(manifest, { ...options, unpacked }, ports);
-    const steps = await plan(manifest, options.folder, ports);
+    const entries = manifest.entries.filter(({ kind }) => kind !== options.without);
+    const steps = await plan(entries, options.folder, ports);
     const outcome = decide(steps, options);
     if (outcome === 'restored') {
       const pending = steps.filter(({ action }) => action !== 'keep');
@@ -70,7 +73,7 @@ async function verifyDatabases(
 }
 
 async function plan(
-  { entries }: BackupManifest,
+  entries: readonly BackupEntry[],
   folder: string,
   ports: BackupPorts,
 ): Promise<readonly RestoreStep[]> {

@@ -18,6 +18,7 @@ const loaders: Readonly<Record<string, () => Promise<CommandFactory>>> = {
   canary: async () => (await import('./canary.ts')).canaryCommand,
   gate: async () => (await import('./gate.ts')).gateCommand,
   monitor: async () => (await import('./monitor.ts')).monitorCommand,
+  rollback: async () => (await import('./rollback.ts')).rollbackCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   memory: async () => (await import('./memory.ts')).memoryCommand,
   mcp: async () => (await import('./mcp.ts')).mcpCommand,

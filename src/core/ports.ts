@@ -210,10 +210,12 @@ export interface Programs {
 interface KubectlEnd {
   readonly ok: boolean;
   readonly output: string;
+  /** Standard output alone. */
+  readonly stdout: string;
 }
 
 /** Runs `kubectl` with these arguments, as it is found on PATH. Rejects with AqeError KUBECTL_FAILED where there is none, and INTERRUPTED. */
-export type Kubectl = (args: readonly string[]) => Promise<KubectlEnd>;
+export type Kubectl = (args: readonly string[], input?: string) => Promise<KubectlEnd>;
 
 /** Waits and measures; tests decide how time goes. */
 export interface Scheduler {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { valueAt } from '../../src/config/values.ts';
 import { ConfigMapFolder } from '../helpers/config-map.ts';
 import { postgresFolder, type PostgresServer, startPostgres } from '../helpers/postgres.ts';
 import { newPlace } from '../helpers/postgres-place.ts';
@@ -65,6 +66,18 @@ class Stage {
     return Promise.all(said);
   }
 
+  /** Rolls back at once, with work under way. @returns what the command and the replicas say */
+  async rollBack(dir: string) {
+    const before = this.#load.ended.length;
+    const { code, stdout } = await spawned(['rollback', 'immediate', '--json'], { cwd: dir });
+    const said = this.#urls.map(async (url) => (await ask(`${url}/health`)).at('features'));
+    const ms = Number(valueAt(JSON.parse(stdout), ['followed', 'ms']));
+    process.stderr.write(
+      `rolled back ${this.#urls.length} replicas after ${before} tasks: ${ms} ms\n`,
+    );
+    return { code, stdout, ms, features: await Promise.all(said) };
+  }
+
   async end(where: string) {
     const tasks = await this.#load.stop();
     const took = this.#took.map(Math.round).join(', ');
@@ -111,6 +124,17 @@ describe.skipIf(folder === undefined)(
       await server.crash();
       await server.start();
       expect(await stage.stream(true)).toEqual(everywhere(true));
+      const { ms, features, ...rolledBack } = await stage.rollBack(dir);
+      expect(rolledBack.code).toBe(0);
+      expect(expectJson(rolledBack.stdout, 'rollback-flags')).toMatchObject({
+        status: 'rolled-back',
+        followed: { outcome: 'all', live: 8, late: [] },
+        pinned: [],
+      });
+      expect(features).toEqual(
+        Array.from({ length: 8 }, () => ({ multiModelRouter: false, streaming: false })),
+      );
+      expect(ms).toBeLessThan(BAR_MS);
       const { slowestMs, ...end } = await stage.end('PostgreSQL');
       expect(end).toEqual({ notDone: [], restarted: 0 });
       expect(slowestMs).toBeLessThan(BAR_MS);
