@@ -42,9 +42,7 @@ async function rehearse() {
     if (transcript.isOk) await bad(load);
   } finally {
     const { tasks, failed } = await load.stop();
-    transcript.say(
-      `The clients had ${tasks} tasks done by then; ${failed} failed, all of them of the bad canary.`,
-    );
+    transcript.say(`The clients had ${tasks} tasks done by then; ${failed} failed.`);
   }
   if (transcript.isOk) await back(before);
 }
@@ -60,15 +58,10 @@ async function migrate() {
   const before = oldConfig();
   mkdirSync(join(dir, 'config'));
   writeFileSync(join(dir, 'config/fleet.yaml'), before);
-  writeFileSync(
-    join(dir, 'good.jsonl'),
-    `${JSON.stringify({ text: 'The empty input, and one that is too long.' })}\n`,
-  );
-  // One task in twenty fails, where the cheap model of the canary does it.
-  writeFileSync(
-    join(dir, 'bad.jsonl'),
-    `${JSON.stringify({ model: 'haiku', match: String.raw`case \d*[13579]5\b`, fault: 'server-error' })}\n${readFileSync(join(dir, 'good.jsonl'), 'utf8')}`,
-  );
+  const answer = { text: 'The empty input, and one that is too long.' };
+  const rambling = { model: 'haiku', text: `${answer.text} `.repeat(6) };
+  writeFileSync(join(dir, 'good.jsonl'), jsonLines(answer));
+  writeFileSync(join(dir, 'bad.jsonl'), jsonLines(rambling, answer));
   await stage.run('backup create');
   await stage.run('migrate-config --in-place --models current');
   transcript.say(
@@ -102,7 +95,9 @@ async function good() {
 }
 
 async function bad(load) {
-  transcript.title('A bad canary: the cheap model fails one task in twenty');
+  transcript.title(
+    'A bad canary: the cheap model rambles, and a task costs more than twice as much',
+  );
   await load.pause();
   await stage.simulate('bad.jsonl');
   load.resume();
@@ -139,6 +134,10 @@ async function back(before) {
     'a second time there is nothing to do',
     JSON.parse(again.stdout).status === 'unchanged',
   );
+}
+
+function jsonLines(...values) {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }
 
 function oldConfig() {
