@@ -4,6 +4,7 @@ import type { PostgresTarget } from '../../src/core/ports.ts';
 import { type PostgresServer, postgresFolder, startPostgres } from '../helpers/postgres.ts';
 import { newPlace } from '../helpers/postgres-place.ts';
 import { inProcess } from '../helpers/run-cli.ts';
+import { expectJson } from '../helpers/schema.ts';
 import { billed, on, stage } from '../helpers/run-stage.ts';
 
 const folder = postgresFolder();
@@ -32,6 +33,15 @@ describe.skipIf(folder === undefined)('a fleet on PostgreSQL', () => {
     const costs = await inProcess(['costs', '--json'], { cwd: p.dir, env });
     expect(JSON.parse(costs.stdout)).toMatchObject({
       total: { cost: { nanoUsd: billed(simulator) } },
+    });
+    const report = await inProcess(['report', 'costs', '--json'], { cwd: p.dir, env });
+    expect(expectJson(report.stdout, 'report-costs')).toMatchObject({
+      total: { spent: { nanoUsd: billed(simulator) }, tasks: 1 },
+    });
+    await inProcess(['feedback', 'add', '--rating', '4'], { cwd: p.dir, env });
+    const rollout = await inProcess(['report', 'rollout', '--json'], { cwd: p.dir, env });
+    expect(expectJson(rollout.stdout, 'report-rollout')).toMatchObject({
+      feedback: { summary: { count: 1, satisfied: 1 } },
     });
     expect(p.list()).toEqual(['config/fleet.yaml']);
   });
