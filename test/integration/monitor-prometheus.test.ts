@@ -61,4 +61,19 @@ describe('aqe monitor --prometheus', () => {
       breaches: [{ target: 'aqe/a:1', reason: 'the server has not scraped it any more' }],
     });
   });
+
+  it('does not hear a lost target again when the server is lost too', async () => {
+    let asked = 0;
+    const { url } = await metricsServer(() => {
+      asked += 1;
+      return asked === 1 ? answer(tasks('succeeded', 9, 120), started(120)) : undefined;
+    });
+    const run = await watch('--prometheus', url, ...calmly, '--patience', '1', '--json');
+    expect(expectJson(run.stdout, 'monitor')).toMatchObject({
+      breaches: [
+        { target: 'aqe/a:1', ended: null },
+        { target: url, ended: null },
+      ],
+    });
+  });
 });

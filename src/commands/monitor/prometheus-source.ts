@@ -15,6 +15,7 @@ export function prometheusSource(
   { url, windowMs }: { readonly url: string; readonly windowMs: number },
 ): MonitorSource {
   const known = new Set<string>();
+  let silent: readonly Silent[] = [];
   return {
     name: `the Prometheus server ${url}`,
     look: async () => {
@@ -23,13 +24,14 @@ export function prometheusSource(
         const answer = await queryPrometheus(context, question, [...readMetrics, ...budgetMetrics]);
         for (const { target } of answer.histories) known.add(target.url);
         const now = context.clock.now().getTime();
-        return sightOf(answer, { url, now, known: [...known] });
+        const sight = sightOf(answer, { url, now, known: [...known] });
+        ({ silent } = sight);
+        return sight;
       } catch (error) {
         if (!(error instanceof AqeError) || error.code === 'INTERRUPTED') throw error;
-        return {
-          histories: [],
-          silent: [{ target: url, reason: error.message.replace(`${url}: `, '') }],
-        };
+        const reason = error.message.replace(`${url}: `, '');
+        // Those who were silent before are not heard again because the server is silent too.
+        return { histories: [], silent: [...silent, { target: url, reason }] };
       }
     },
   };

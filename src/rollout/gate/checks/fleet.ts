@@ -110,7 +110,8 @@ export const memory: Examine = async (subject) => {
     const needed = Math.max(0, MEMORY_SAMPLES - n);
     return checkOf(wanted, { ...known, verdict: 'not-measured', reason, needed });
   }
-  const reason = `the most that ${counted(series.length, 'process').replace(/ss$/, 'sses')} had in ${count(n)} samples or more`;
+  const processes = series.length === 1 ? '1 process' : `${series.length} processes`;
+  const reason = `the most that ${processes} had, in ${count(n)} samples or more`;
   return checkOf(wanted, { ...known, verdict: 'pass', reason });
 };
 

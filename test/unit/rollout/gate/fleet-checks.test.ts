@@ -46,6 +46,18 @@ describe('the fleet', () => {
     expect(await checkIn(gate, id, { fleet: found(reading(change)) })).toMatchObject({ verdict });
   });
 
+  it('tells the memory of one process and of several', async () => {
+    expect(await checkIn(2, 'memory', {})).toMatchObject({
+      measured: '400 MB',
+      reason: 'the most that 1 process had, in 41 samples or more',
+    });
+    const two = found(reading({ memory: [memoryOf(400), memoryOf(500, 50)] }));
+    expect(await checkIn(2, 'memory', { fleet: two })).toMatchObject({
+      measured: '500 MB',
+      reason: 'the most that 2 processes had, in 41 samples or more',
+    });
+  });
+
   it('says what was measured, how sure it is, and what is still needed', async () => {
     const few = found(reading({ tasks: { trials: 500, events: 0 }, notes: ['1 restart'] }));
     expect(await checkIn(2, 'error-rate', { fleet: few })).toMatchObject({
