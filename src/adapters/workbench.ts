@@ -71,10 +71,14 @@ interface Place extends ProgramOptions {
 
 async function run(
   command: readonly string[],
-  { folder, home, timeoutMs, signal, input = '' }: Place,
+  { folder, home, timeoutMs, signal, input = '', memoryMb }: Place,
 ): Promise<ProgramEnd> {
   const { execa } = await import('execa');
-  const [program = '', ...args] = [...(await withoutNetwork()), ...command.map(asNode)];
+  const [program = '', ...args] = [
+    ...(await withoutNetwork()),
+    ...limited(memoryMb),
+    ...command.map(asNode),
+  ];
   const { exitCode, timedOut, all } = await execa(program, args, {
     cwd: folder,
     reject: false,
@@ -89,6 +93,12 @@ async function run(
     env: { PATH: env['PATH'], SYSTEMROOT: env['SYSTEMROOT'], HOME: home, CI: '1', NO_COLOR: '1' },
   });
   return { exitCode, timedOut, output: all.slice(-TOLD) };
+}
+
+/** Linux counts what a process may write to; what Node.js only reserves is not in it. */
+function limited(memoryMb: number | undefined): readonly string[] {
+  if (memoryMb === undefined || platform !== 'linux') return [];
+  return ['sh', '-c', `ulimit -d ${memoryMb * 1024}; exec "$@"`, 'sh'];
 }
 
 function asNode(part: string, index: number): string {

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 
 /** `aqe route eval` */
@@ -11,10 +11,19 @@ export const routeEvalCommand: CommandFactory = (host) =>
     .option('--weak <model>', 'outcomes: the cheap model')
     .option('--strong <model>', 'outcomes: the strong model')
     .option('--tiers <models>', 'outcomes: two or more models, the cheapest first', parseTiers)
-    .option('--history <file>', 'outcomes: other tasks, to learn from beforehand')
+    .option(
+      '--history <file>',
+      'outcomes: other tasks, to learn from beforehand; or a file of aqe route learn',
+    )
     .option('--verifier-false-accept <share>', 'wrong answers that it accepts', parseShare, 0.1)
     .option('--verifier-false-reject <share>', 'right answers that it rejects', parseShare, 0.1)
     .option('--seed <number>', "of the verifier's errors", parseSeed, 1)
+    .addOption(
+      new Option('--format <name>', 'outcomes: how it is given; md and html with a chart or tables')
+        .choices(['terminal', 'md', 'html'] as const)
+        .default('terminal' as const),
+    )
+    .option('-o, --out <file>', 'outcomes: write it to this file; an older one is replaced')
     .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
       'after',
@@ -23,6 +32,7 @@ Examples:
   aqe route eval labelled.jsonl
   aqe route eval outcomes.jsonl --weak claude-haiku-4 --strong claude-opus-4
   aqe route eval outcomes.jsonl --tiers haiku,sonnet,opus --history earlier.jsonl
+  aqe route eval outcomes.jsonl --format html --out routing.html
   aqe route eval labelled.jsonl --json | jq '.accuracy, .baselines'
 
 A line is {"description", "tier": "simple"|"medium"|"complex", "data"?}, or {"description", "outcomes": {"<model>":

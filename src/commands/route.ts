@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { routeEvalCommand } from './route-eval.ts';
+import { routeLearnCommand } from './route-learn.ts';
 
 /** `aqe route`: what the router makes of a task. Nothing is spent. */
 export const routeCommand: CommandFactory = (host) =>
@@ -26,6 +27,7 @@ Exit codes: 0 decided · 2 not: no task, an unreadable file or configuration, an
 `,
     )
     .addCommand(routeEvalCommand(host))
+    .addCommand(routeLearnCommand(host))
     .action(async (task, options, command) =>
       host.run(command.optsWithGlobals(), async (context) => {
         const { explainRoute } = await import('./route/explain-route.ts');

@@ -100,6 +100,34 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
     expect(p.read('made')).toBe(files.sonnet);
   });
 
+  it('checks types where the project does', async () => {
+    const typed = (edge: string, kind: string): string =>
+      nodeTest(edge).replace("test('the edge'", `const kind: string = ${kind};\ntest(kind`);
+    const files = { haiku: typed('0', '5'), sonnet: nodeTest('0') };
+    const { p, run } = await set(answering(files, 'test/cart.test.ts'), {
+      'package.json': '{"type": "module", "devDependencies": {"typescript": "*"}}',
+      'tsconfig.json': '{"compilerOptions": {"allowJs": true, "noEmit": true, "types": ["node"]}}',
+    });
+    symlinkSync(join(import.meta.dirname, '../../node_modules'), p.path('node_modules'));
+    const { stderr } = await run(argv);
+    expect(stderr).toMatch(
+      /haiku: test\/cart\.test\.ts\(\d+,\d+\): error TS2322: Type 'number' is not assignable to type 'string'\. → sonnet/,
+    );
+  });
+
+  it.runIf(process.platform === 'linux')('holds a verifier to its memory', async () => {
+    const hungry = `verifier: { command: [node, -e, 'const kept = []; for (let mb = 0; mb < 900; mb += 1) kept.push(Buffer.alloc(1048576, 1))'], memoryMb: MEMORY }`;
+    for (const [memory, line] of [
+      ['256', /haiku: (cannot tell: node could not be run|node ended with [1-9])/],
+      ['4096', /haiku: accepted: node ended with 0/],
+    ] as const) {
+      const own = hungry.replace('MEMORY', memory);
+      const text = config.replace('enabled: true }', `enabled: true, ${own} }`);
+      const { run } = await stage(text, { answer: () => 'Done.' });
+      expect((await run(['List the files.'])).stderr).toMatch(line);
+    }
+  });
+
   const blind = `import { test } from 'node:test';
 import { shipping } from '../src/cart.js';
 test('runs', () => { shipping(10); });

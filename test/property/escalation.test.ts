@@ -103,23 +103,23 @@ describe('a perfect verifier', () => {
   );
 });
 
-describe('regret', () => {
-  /** Dollars beyond always starting at the better of the two, per task of the last hundred. */
-  function regretAfter(n: number, ratio: number): number {
-    const truth = { both: 0.5, cheapOnly: 0.06, strongOnly: 0.14, ratio };
-    let regret = 0;
-    for (let seed = 1; seed <= 20; seed += 1) {
-      const tasks = syntheticOutcomes(seed, n + 100, truth);
-      const settings = defaultEscalation;
-      const replay = { tiers: ['cheap', 'strong'], tasks, history: [], settings, seed };
-      const last = replayEscalation(replay, 0).slice(n);
-      const strong = sumOf(tasks.slice(n), ({ outcomes }) => outcomes[1]?.cost ?? 0);
-      // At .77 nobody who knows the truth starts cheap; each start there costs.
-      regret += sumOf(last, ({ cost }) => cost) / strong - 1;
-    }
-    return regret / 20;
+/** Dollars beyond always starting at the better of the two, per task of the last hundred. */
+function regretAfter(n: number, ratio: number): number {
+  const truth = { both: 0.5, cheapOnly: 0.06, strongOnly: 0.14, ratio };
+  let regret = 0;
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const tasks = syntheticOutcomes(seed, n + 100, truth);
+    const settings = defaultEscalation;
+    const replay = { tiers: ['cheap', 'strong'], tasks, history: [], settings, seed };
+    const last = replayEscalation(replay, 0).slice(n);
+    const strong = sumOf(tasks.slice(n), ({ outcomes }) => outcomes[1]?.cost ?? 0);
+    // At .77 nobody who knows the truth starts cheap; each start there costs.
+    regret += sumOf(last, ({ cost }) => cost) / strong - 1;
   }
+  return regret / 20;
+}
 
+describe('regret', () => {
   it('shrinks as history grows', () => {
     const [none, some, much] = [0, 100, 400].map((n) => regretAfter(n, 0.77));
     expect(none).toBeGreaterThan(0.02);

@@ -34,7 +34,7 @@ const layers: Record<string, readonly string[]> = {
     'core/zone-calendar.ts',
     'core/random.ts',
   ],
-  'core/escalation': [],
+  'core/escalation': ['errors.ts'],
   'core/feedback': ['core/statistics'],
   'core/statistics': ['core/random.ts'],
   'core/routing': ['errors.ts', 'core/cost', 'core/random.ts', 'core/lazily.ts', 'core/escalation'],

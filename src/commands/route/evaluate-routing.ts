@@ -6,16 +6,18 @@ import {
   defaultEscalation,
   type VerifierErrors,
 } from '../../core/escalation/escalation-settings.ts';
-import type { TriedTask } from '../../core/routing/evaluation/outcomes.ts';
-import { judgeOutcomes } from '../../core/routing/evaluation/judge-outcomes.ts';
+import { looksLearned, parseLearned } from '../../core/escalation/parse-learned.ts';
+import { type JudgeOptions, judgeOutcomes } from '../../core/routing/evaluation/judge-outcomes.ts';
 import { judgeLabels } from '../../core/routing/evaluation/labels.ts';
 import {
   type Evaluation,
   parseEvaluation,
 } from '../../core/routing/evaluation/parse-evaluation.ts';
 import { AqeError } from '../../errors.ts';
+import type { ReportDocument } from '../../report/document/document.ts';
 import { renderLabels } from '../../report/routing/render-labels.ts';
 import { renderOutcomes } from '../../report/routing/render-outcomes.ts';
+import { giveReport } from '../report/give-report.ts';
 import { decodeText } from './decode-text.ts';
 
 const MAX_BYTES = 256 * 1_048_576;
@@ -30,6 +32,8 @@ export interface EvalOptions {
   readonly verifierFalseAccept: number;
   readonly verifierFalseReject: number;
   readonly seed: number;
+  readonly format: 'terminal' | 'md' | 'html';
+  readonly out?: string | undefined;
   readonly config?: string | undefined;
 }
 
@@ -45,18 +49,40 @@ export async function evaluateRouting(
   const { weights } = settings.routing;
   const evaluation = await evaluationIn(context, file, options);
   if (evaluation.kind === 'labels') {
+    refuseDocument(options);
     reporter.result(judgeLabels(evaluation.tasks, weights), renderLabels);
-  } else {
-    const history = await historyOf(context, evaluation, options);
-    const report = judgeOutcomes(evaluation, {
-      weights,
-      history,
-      seed: options.seed,
-      settings: { ...defaultEscalation, verifier: verifierOf(options) },
-    });
-    reporter.result(report, renderOutcomes);
+    return ExitCode.ok;
   }
+  const { minSamples, explore, maxAttempts } = settings.routing.escalation;
+  const report = judgeOutcomes(evaluation, {
+    weights,
+    ...(await historyOf(context, evaluation, options)),
+    seed: options.seed,
+    settings: {
+      ...defaultEscalation,
+      minSamples,
+      explore,
+      maxAttempts,
+      verifier: verifierOf(options),
+    },
+  });
+  if (options.format === 'terminal' && options.out === undefined) {
+    reporter.result(report, renderOutcomes);
+    return ExitCode.ok;
+  }
+  const { outcomesDocument } = await import('../../report/routing/outcomes-document.ts');
+  const format = reporter.json ? 'json' : options.format;
+  const document = (): ReportDocument => outcomesDocument(report);
+  await giveReport(context, { data: report, document }, { format, out: options.out });
   return ExitCode.ok;
+}
+
+/** Labels have no chart. */
+function refuseDocument({ format, out }: EvalOptions): void {
+  if (format === 'terminal' && out === undefined) return;
+  throw new AqeError('USAGE', '--format and --out are for outcomes; the file has labels', {
+    hint: 'Leave them out, or print JSON with --json.',
+  });
 }
 
 function verifierOf({ verifierFalseAccept, verifierFalseReject }: EvalOptions): VerifierErrors {
@@ -81,20 +107,28 @@ export async function evaluationIn(
   file: string,
   { weak, strong, tiers }: Pick<EvalOptions, 'weak' | 'strong' | 'tiers'>,
 ): Promise<Evaluation> {
-  const bytes =
-    file === '-' ? await readStdin(context, MAX_BYTES) : await context.files.read(file, MAX_BYTES);
   const name = file === '-' ? STDIN_NAME : file;
-  return parseEvaluation({ name, text: decodeText(bytes, name), weak, strong, tiers });
+  return parseEvaluation({ name, text: await textIn(context, file), weak, strong, tiers });
 }
 
+async function textIn(context: Context, file: string): Promise<string> {
+  return file === '-'
+    ? decodeText(await readStdin(context, MAX_BYTES), STDIN_NAME)
+    : decodeText(await context.files.read(file, MAX_BYTES), file);
+}
+
+/** Outcomes of other tasks, or what a fleet has learned. */
 async function historyOf(
   context: Context,
   { weak, strong, tiers }: Extract<Evaluation, { kind: 'outcomes' }>,
   { history }: EvalOptions,
-): Promise<readonly TriedTask[]> {
-  if (history === undefined) return [];
-  const earlier = await evaluationIn(context, history, { weak, strong, tiers });
-  if (earlier.kind === 'outcomes') return earlier.tasks;
+): Promise<Pick<JudgeOptions, 'history' | 'learned'>> {
+  if (history === undefined) return {};
+  const name = history === '-' ? STDIN_NAME : history;
+  const text = await textIn(context, history);
+  if (looksLearned(text)) return { learned: parseLearned(name, text) };
+  const earlier = parseEvaluation({ name, text, weak, strong, tiers });
+  if (earlier.kind === 'outcomes') return { history: earlier.tasks };
   throw new AqeError('DATA_INVALID', `${history} has labels; a history has outcomes`, {
     hint: 'docs/routing.md describes the formats, one JSON object a line.',
   });

@@ -6,6 +6,7 @@ import { route } from '../../core/routing/route.ts';
 import { barStyleFor } from '../../report/bar.ts';
 import { decisionReport } from '../../report/routing/decision-report.ts';
 import { renderDecision } from '../../report/routing/render-decision.ts';
+import { explainEscalation } from './explain-escalation.ts';
 import { readRoutable, type RouteOptions } from './read-routable.ts';
 
 /** What an answer may be long, as far as the estimate is concerned. */
@@ -38,10 +39,15 @@ export async function explainRoute(
       'The configuration lists no models: these are the current ones of the catalogue.',
     );
   }
+  const enabled = settings.routing.enabled && settings.features.flags.multiModelRouter;
+  const agentType = task.agentType ?? 'general';
   const report = decisionReport(decision, {
     output: OUTPUT_TOKENS,
     fromCatalogue: setup.fromCatalogue,
-    enabled: settings.routing.enabled && settings.features.flags.multiModelRouter,
+    enabled,
+    escalation: enabled
+      ? await explainEscalation(context, settings, { decision, agentType })
+      : undefined,
   });
   reporter.result(report, (value, style) =>
     renderDecision(value, { style, bars: barStyleFor(env) }),

@@ -8,6 +8,7 @@ import { type EffectiveInput, readVariable } from '../effective/layers.ts';
 import { environmentKeys } from '../schema/leaf-keys.ts';
 import { isRecord, valueAt } from '../values.ts';
 import { type ConfiguredModel, configuredModels } from './configured-model.ts';
+import { type EscalationConfig, escalationConfig } from './escalation-config.ts';
 import { type SettingReader, settingReader } from './setting-reader.ts';
 
 /** What 1.0.5 reads of a configuration, typed and complete. Money in US dollars as written; core turns it into nano-dollars. */
@@ -49,15 +50,7 @@ interface RoutingSettings {
     readonly model: string | undefined;
     readonly timeoutMs: number;
   };
-  readonly escalation: {
-    readonly enabled: boolean;
-    readonly maxAttempts: number;
-    readonly verifier: {
-      /** A program and its arguments; undefined: the agent type's own verifier. */
-      readonly command: readonly string[] | undefined;
-      readonly timeoutMs: number;
-    };
-  };
+  readonly escalation: EscalationConfig;
 }
 
 /** `routing.costTracking`. */
@@ -165,21 +158,8 @@ function routingSettings(read: SettingReader, { document }: EffectiveInput): Rou
       model: read.optionalText('routing.classifier.model'),
       timeoutMs: read.number('routing.classifier.timeoutMs'),
     },
-    escalation: {
-      enabled: read.boolean('routing.escalation.enabled'),
-      maxAttempts: read.number('routing.escalation.maxAttempts'),
-      verifier: {
-        command: verifierCommand(document?.value),
-        timeoutMs: read.number('routing.escalation.verifier.timeoutMs'),
-      },
-    },
+    escalation: escalationConfig(read, document?.value),
   };
-}
-
-function verifierCommand(value: unknown): readonly string[] | undefined {
-  const command = valueAt(value, ['routing', 'escalation', 'verifier', 'command']);
-  if (!Array.isArray(command)) return undefined;
-  return command.filter((part: unknown) => typeof part === 'string');
 }
 
 /** An agent's own settings may name its model; a map of agents is ignored, as in 1.0.4. */

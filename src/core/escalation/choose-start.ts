@@ -12,10 +12,10 @@ import {
 import { qualityOf } from './quality-of.ts';
 
 /** Why a task starts where it starts. */
-type StartReason = 'trial' | 'pays' | 'undecided' | 'explores' | 'strongest';
+export type StartReason = 'trial' | 'pays' | 'undecided' | 'explores' | 'strongest';
 
 /** Starting at a tier, as it was weighed. */
-interface StartOption {
+export interface StartOption {
   readonly model: string;
   /** That this model solves the task. */
   readonly solves: number;

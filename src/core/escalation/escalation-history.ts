@@ -28,6 +28,28 @@ export interface Belief {
   readonly seen: number;
 }
 
+type ModelPair = readonly [low: string, high: string];
+
+/** How often answers were accepted. */
+export interface AcceptanceFact extends TaskKind {
+  readonly model: string;
+  readonly place: Place;
+  readonly tasks: number;
+  readonly accepted: number;
+}
+
+/** Sums over tasks on which both models were tried; nano-dollars, and their squares. */
+export interface CostFact extends Readonly<Pair> {
+  readonly agentType: string;
+  readonly models: ModelPair;
+}
+
+/** What a history has learned, so that it can be written down. */
+export interface HistoryFacts {
+  readonly acceptance: readonly AcceptanceFact[];
+  readonly costs: readonly CostFact[];
+}
+
 /** Sums over tasks: how many, and how many of them were accepted. */
 interface Count {
   n: number;
@@ -57,6 +79,37 @@ export class EscalationHistory {
   readonly #pairs = new Map<string, Pair>();
   readonly #account = new LossAccount();
 
+  /** Books what the attempts at one task cost, in order, and learns nothing else from them. */
+  book(agentType: string, attempts: readonly AttemptRecord[]): void {
+    this.#account.book(agentType, attempts);
+  }
+
+  /** All that was learned, but for the account of what was paid. */
+  facts(): HistoryFacts {
+    const acceptance = [...this.#counts].flatMap(([key, { n, accepted }]) => {
+      const [place, model, agentType, band] = key.split('\n');
+      if (model === undefined || agentType === undefined || band === undefined) return [];
+      const at: Place = place === 'first' ? 'first' : 'later';
+      return [{ agentType, band: Number(band), model, place: at, tasks: n, accepted }];
+    });
+    const costs = [...this.#pairs].flatMap(([key, sums]) => {
+      const [low, high, agentType] = key.split('\n');
+      if (low === undefined || high === undefined || agentType === undefined) return [];
+      return [{ agentType, models: pairOf(low, high), ...sums }];
+    });
+    return { acceptance, costs };
+  }
+
+  /** Adds what {@link facts} told. */
+  recall({ acceptance, costs }: HistoryFacts): void {
+    for (const { agentType, band, model, place, tasks, accepted } of acceptance) {
+      this.#count([place, model, agentType, String(band)], { n: tasks, accepted });
+    }
+    for (const { agentType, models, ...sums } of costs) {
+      this.#compare(models, agentType, sums);
+    }
+  }
+
   /** Learns from the attempts at one task, in order, and books what they cost. */
   observe(kind: TaskKind, attempts: readonly AttemptRecord[]): void {
     this.learn(kind, attempts);
@@ -67,35 +120,41 @@ export class EscalationHistory {
   learn({ agentType, band }: TaskKind, attempts: readonly AttemptRecord[]): void {
     let reached = 1;
     for (const [index, { model, accepted }] of attempts.entries()) {
-      const path = [index === 0 ? 'first' : 'later', model, agentType, String(band)];
-      for (const depth of [2, 3, 4]) {
-        const count = entryOf(this.#counts, path.slice(0, depth).join('\n'), () => ({
-          n: 0,
-          accepted: 0,
-        }));
-        count.n += reached;
-        count.accepted += reached * accepted;
-      }
+      const place = index === 0 ? 'first' : 'later';
+      const path = [place, model, agentType, String(band)];
+      this.#count(path, { n: reached, accepted: reached * accepted });
       // An attempt after one that may have been accepted counts for as much as it was likely to be made.
       reached *= 1 - accepted;
     }
     for (const low of attempts) {
       for (const high of attempts) {
-        if (low === high) continue;
-        this.#compare([low.model, high.model].join('\n'), low.cost, high.cost);
-        this.#compare([low.model, high.model, agentType].join('\n'), low.cost, high.cost);
+        if (low !== high)
+          this.#compare(pairOf(low.model, high.model), agentType, sumsOf(low, high));
       }
     }
   }
 
-  #compare(key: string, low: number, high: number): void {
-    const pair = entryOf(this.#pairs, key, noPair);
-    pair.n += 1;
-    pair.low += low;
-    pair.high += high;
-    pair.lowSquares += low * low;
-    pair.highSquares += high * high;
-    pair.products += low * high;
+  #count(path: readonly string[], { n, accepted }: Readonly<Count>): void {
+    for (const depth of [2, 3, 4]) {
+      const count = entryOf(this.#counts, path.slice(0, depth).join('\n'), () => ({
+        n: 0,
+        accepted: 0,
+      }));
+      count.n += n;
+      count.accepted += accepted;
+    }
+  }
+
+  #compare(models: ModelPair, agentType: string, sums: Readonly<Pair>): void {
+    for (const path of [models, [...models, agentType]]) {
+      const pair = entryOf(this.#pairs, path.join('\n'), noPair);
+      pair.n += sums.n;
+      pair.low += sums.low;
+      pair.high += sums.high;
+      pair.lowSquares += sums.lowSquares;
+      pair.highSquares += sums.highSquares;
+      pair.products += sums.products;
+    }
   }
 
   /**
@@ -149,6 +208,21 @@ const noCount: Readonly<Count> = { n: 0, accepted: 0 };
 function without(all: Readonly<Count>, part: Readonly<Count>): Readonly<Count> {
   const n = Math.max(0, all.n - part.n);
   return { n, accepted: Math.min(n, Math.max(0, all.accepted - part.accepted)) };
+}
+
+function pairOf(low: string, high: string): ModelPair {
+  return [low, high];
+}
+
+function sumsOf({ cost: low }: AttemptRecord, { cost: high }: AttemptRecord): Pair {
+  return {
+    n: 1,
+    low,
+    high,
+    lowSquares: low * low,
+    highSquares: high * high,
+    products: low * high,
+  };
 }
 
 function noPair(): Pair {

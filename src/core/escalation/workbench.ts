@@ -13,6 +13,8 @@ export interface ProgramOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly input?: string | undefined;
+  /** Mebibytes of data for each process, where the system can hold them to it. */
+  readonly memoryMb?: number | undefined;
 }
 
 /** A copy of a project that may be changed. Paths are relative to it, with forward slashes. */

@@ -9,12 +9,14 @@ interface CommandOptions {
   readonly command: readonly string[];
   /** Milliseconds. */
   readonly timeoutMs: number;
+  /** Mebibytes for each process; undefined: no limit. */
+  readonly memoryMb?: number | undefined;
 }
 
 /** Runs a command in a copy of the project with the answer's files in it, and the answer on standard input: exit code 0 accepts, any other rejects. A command that cannot be run, or takes too long, cannot tell. */
 export function commandVerifier(
   workbench: Workbench,
-  { command, timeoutMs }: CommandOptions,
+  { command, timeoutMs, memoryMb }: CommandOptions,
 ): Verifier {
   const [program = ''] = command;
   return {
@@ -26,7 +28,12 @@ export function commandVerifier(
         const paths = files.map(({ path }) => path);
         const filled = command.flatMap((part) => (part === '{files}' ? paths : [part]));
         const input = resultText(result);
-        const { exitCode, timedOut, output } = await copy.run(filled, { timeoutMs, signal, input });
+        const { exitCode, timedOut, output } = await copy.run(filled, {
+          timeoutMs,
+          signal,
+          input,
+          memoryMb,
+        });
         if (exitCode === 0) return { kind: 'accept', reasons: [`${program} ended with 0`] };
         if (timedOut) {
           return { kind: 'unknown', reasons: [`${program} took more than ${timeoutMs} ms`] };

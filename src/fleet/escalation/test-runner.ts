@@ -26,7 +26,8 @@ export async function testRunnerOf(
   return found === undefined ? undefined : [...found[1], ...paths];
 }
 
-async function dependenciesOf(copy: ProjectCopy): Promise<readonly string[]> {
+/** The packages that a project's package.json names. */
+export async function dependenciesOf(copy: ProjectCopy): Promise<readonly string[]> {
   const text = await copy.read('package.json');
   if (text === undefined) return [];
   try {

@@ -5,21 +5,19 @@ import { formVerifier } from './form-verifier.ts';
 import { lastLines } from './last-lines.ts';
 import { mutantsOf } from './mutants.ts';
 import { codeFile, parseCode } from './parse-code.ts';
+import { typeMistakes } from './type-mistakes.ts';
 import { countsIn, type TestCommand, type TestCounts, testRunnerOf } from './test-runner.ts';
-import type { Answer, Verifier } from './verifier.ts';
+import type { Answer, Verifier, VerifierLimits } from './verifier.ts';
 
 /** Mutants that are tried for an answer; the first one that is noticed suffices. */
 const MUTANTS = 6;
 const testName = /(^|[./_-])(test|spec)s?([./_-]|$)/;
 
 /**
- * Accepts tests that parse, pass on the code as it is, and fail on at least one small change of it. They are run in a copy of the project with the
+ * Accepts tests that parse, have no type errors where the project has a tsconfig.json, pass on the code as it is, and fail on at least one small change of it. They are run in a copy of the project with the
  * project's own runner. Cannot tell where no runner is known, or no code to change was given.
  */
-export function testVerifier(
-  workbench: Workbench,
-  { timeoutMs }: { readonly timeoutMs: number },
-): Verifier {
+export function testVerifier(workbench: Workbench, limits: VerifierLimits): Verifier {
   return {
     name: 'tests',
     verify: async (answer) => {
@@ -33,7 +31,9 @@ export function testVerifier(
         await Promise.all(files.map(async ({ path, content }) => copy.write(path, content)));
         const command = await testRunnerOf(copy, tests);
         if (command === undefined) return unknown('the project names no test runner that is known');
-        return judge({ answer, copy, command, timeoutMs });
+        const mistakes = await typeMistakes(copy, files, { ...limits, signal: answer.signal });
+        if (mistakes.length > 0) return { kind: 'reject', reasons: mistakes };
+        return judge({ answer, copy, command, limits });
       });
     },
   };
@@ -43,16 +43,16 @@ interface Trial {
   readonly answer: Answer;
   readonly copy: ProjectCopy;
   readonly command: TestCommand;
-  readonly timeoutMs: number;
+  readonly limits: VerifierLimits;
 }
 
 async function judge(trial: Trial): Promise<Verdict> {
-  const { copy, command, answer, timeoutMs } = trial;
+  const { copy, command, answer, limits } = trial;
   const { exitCode, timedOut, output } = await copy.run(command, {
-    timeoutMs,
+    ...limits,
     signal: answer.signal,
   });
-  if (timedOut) return reject(`the tests took more than ${timeoutMs} ms`);
+  if (timedOut) return reject(`the tests took more than ${limits.timeoutMs} ms`);
   if (exitCode === undefined) return unknown(`the tests could not be run: ${lastLines(output)}`);
   const counts = countsIn(output);
   if (exitCode !== 0) return reject(`${failedOf(counts)} on the code`, lastLines(output));
@@ -66,7 +66,7 @@ function failedOf(counts: TestCounts | undefined): string {
 }
 
 async function tryMutants(
-  { answer, copy, command, timeoutMs }: Trial,
+  { answer, copy, command, limits }: Trial,
   passed: number | undefined,
 ): Promise<Verdict> {
   const made = await Promise.all(
@@ -79,7 +79,7 @@ async function tryMutants(
     const { signal } = answer;
     // oxlint-disable-next-line no-await-in-loop -- one project, one change at a time
     const noticed = await notices({ copy, path, content }, async () =>
-      copy.run(command, { timeoutMs, signal }),
+      copy.run(command, { ...limits, signal }),
     );
     if (noticed) {
       const tests = passed === undefined ? 'they pass' : `${passed} tests pass`;

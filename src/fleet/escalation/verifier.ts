@@ -15,3 +15,10 @@ export interface Verifier {
   readonly name: string;
   verify(answer: Answer): Promise<Verdict>;
 }
+
+/** What a program of a verifier may take. */
+export interface VerifierLimits {
+  readonly timeoutMs: number;
+  /** Mebibytes for each process; undefined: no limit. */
+  readonly memoryMb?: number | undefined;
+}

@@ -92,5 +92,28 @@ export interface BurndownChart extends ChartFrame {
   readonly alerts: readonly { readonly name: string; readonly value: number }[];
 }
 
+/** Named points in a plane; both axes begin at 0. */
+export interface PointsChart extends ChartFrame {
+  readonly kind: 'points';
+  /** What the axes tell. */
+  readonly x: string;
+  readonly y: string;
+  /** Lines to compare with. */
+  readonly reference: { readonly x: number; readonly y: number };
+  readonly points: readonly {
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
+    /** The one that it is about. */
+    readonly main: boolean;
+  }[];
+}
+
 /** What can be drawn. */
-export type Chart = ColumnChart | BarChart | HistogramChart | IntervalChart | BurndownChart;
+export type Chart =
+  | ColumnChart
+  | BarChart
+  | HistogramChart
+  | IntervalChart
+  | BurndownChart
+  | PointsChart;

@@ -5,6 +5,7 @@ import type { Chart } from './chart.ts';
 import { drawColumns } from './columns.ts';
 import { drawHistogram } from './histogram.ts';
 import { drawIntervals } from './intervals.ts';
+import { drawPoints } from './points.ts';
 
 /**
  * Draws a chart as SVG.
@@ -26,6 +27,9 @@ export function drawChart(chart: Chart, id: string): Markup {
     }
     case 'burndown': {
       return drawBurndown(chart, id);
+    }
+    case 'points': {
+      return drawPoints(chart, id);
     }
   }
 }

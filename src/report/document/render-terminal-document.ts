@@ -108,7 +108,8 @@ function lengths(chart: Chart): readonly number[] {
     case 'burndown': {
       return chart.left.map(({ value }) => Math.max(0, value));
     }
-    case 'intervals': {
+    case 'intervals':
+    case 'points': {
       return [];
     }
   }

@@ -1,3 +1,4 @@
+import type { StartOption, StartReason } from '../../core/escalation/choose-start.ts';
 import type { ComplexityAnalysis } from '../../core/routing/complexity-analysis.ts';
 import type { Candidate, Decision, Obstacle, StrategyName } from '../../core/routing/decision.ts';
 import { money, type Money } from '../money.ts';
@@ -22,6 +23,24 @@ export interface DecisionReport {
   readonly models: 'configuration' | 'catalogue';
   /** Whether a run would be routed: false while the configuration has the router off. */
   readonly enabled: boolean;
+  /** Where such a task would start; null where one model is asked once. */
+  readonly escalation: EscalationReport | null;
+}
+
+/** How cheap first, verify, escalate sees a task. */
+export interface EscalationReport {
+  /** Who judges the answers. */
+  readonly verifier: string;
+  /** The model that is asked first. */
+  readonly start: string;
+  readonly reason: StartReason;
+  /** For people. */
+  readonly text: string;
+  readonly maxAttempts: number;
+  /** Share of the tasks that start one model lower all the same. */
+  readonly explore: number;
+  /** All models that may be tried, the cheapest first. */
+  readonly tiers: readonly StartOption[];
 }
 
 interface CandidateReport {
@@ -40,12 +59,13 @@ export interface DecisionContext {
   readonly output: number;
   readonly fromCatalogue: boolean;
   readonly enabled: boolean;
+  readonly escalation: EscalationReport | undefined;
 }
 
 /** Makes the report of a decision. */
 export function decisionReport(
   decision: Decision,
-  { output, fromCatalogue, enabled }: DecisionContext,
+  { output, fromCatalogue, enabled, escalation }: DecisionContext,
 ): DecisionReport {
   const { model, strategy, reason, analysis, candidates, fallbacks, settingsHash } = decision;
   return {
@@ -61,6 +81,7 @@ export function decisionReport(
     settingsHash,
     models: fromCatalogue ? 'catalogue' : 'configuration',
     enabled,
+    escalation: escalation ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
-import { renderTable } from '../../cli/table.ts';
+import { type Column, renderTable } from '../../cli/table.ts';
+import type { StartOption } from '../../core/escalation/choose-start.ts';
 import { tierBounds } from '../../core/routing/complexity-analysis.ts';
 import type { Signal } from '../../core/routing/complexity-analysis.ts';
 import { bar, type BarStyle } from '../bar.ts';
@@ -7,6 +8,7 @@ import { dollars } from '../money.ts';
 import { oneLine } from '../one-line.ts';
 import type { TableLook } from '../table-look.ts';
 import type { DecisionReport } from './decision-report.ts';
+import { percent } from './percent.ts';
 
 /** A decision for people: which model, why, and why not the others. */
 export function renderDecision(report: DecisionReport, look: TableLook): string {
@@ -26,6 +28,7 @@ export function renderDecision(report: DecisionReport, look: TableLook): string 
     ...complexity.signals.map(renderSignal),
     '',
     candidateTable(report, look),
+    ...escalationLines(report, look),
     '',
     `Estimates for ${formatCount(tokens.input)} input tokens and ${formatCount(tokens.output)} output tokens, the most that may come.`,
     `Fallbacks: ${fallbacks.length === 0 ? 'none' : fallbacks.join(', ')}. Settings ${report.settingsHash}, models of the ${report.models}.`,
@@ -53,6 +56,28 @@ function renderSignal({ name, contribution, ordinary, evidence }: Signal): strin
 function signed(value: number): string {
   return `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
 }
+
+function escalationLines({ escalation }: DecisionReport, { style }: TableLook): readonly string[] {
+  if (escalation === null) return [];
+  const { text, verifier, maxAttempts, explore, tiers } = escalation;
+  return [
+    '',
+    `${style.bold('Cheap first, verify, escalate')}  ${oneLine(text)}`,
+    renderTable(tiers, tierColumns, style),
+    `The verifier "${verifier}" judges each answer; the next model is asked until one is accepted, ${maxAttempts} attempts at the most. ${percent(explore)} of such tasks start one model lower to find out.`,
+  ];
+}
+
+const tierColumns: readonly Column<StartOption>[] = [
+  { title: 'starts with', cell: ({ model }) => oneLine(model) },
+  { title: 'tried first', align: 'right', cell: ({ seen }) => String(Math.floor(seen)) },
+  { title: 'accepted', align: 'right', cell: ({ accepted }) => percent(accepted) },
+  { title: 'solves', align: 'right', cell: ({ solves }) => percent(solves) },
+  { title: 'cost', align: 'right', cell: ({ costRatio }) => percent(costRatio) },
+  { title: 'whole way', align: 'right', cell: ({ expectedCost }) => percent(expectedCost) },
+  { title: 'at best', align: 'right', cell: ({ optimisticCost }) => percent(optimisticCost) },
+  { title: 'solves of strongest', align: 'right', cell: ({ quality }) => percent(quality) },
+];
 
 function candidateTable({ candidates, model }: DecisionReport, { style }: TableLook): string {
   return renderTable(

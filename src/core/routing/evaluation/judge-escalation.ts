@@ -38,7 +38,7 @@ interface Row {
 export function judgeEscalation(
   tasks: readonly Scored[],
   tiers: readonly string[],
-  { weights, settings = defaultEscalation, seed = 1, history = [] }: JudgeOptions,
+  { weights, settings = defaultEscalation, seed = 1, history = [], learned }: JudgeOptions,
 ): Escalated {
   const judged = new Set(tasks.map(({ task }) => task.description));
   const earlier = history.filter(({ task }) => !judged.has(task.description));
@@ -48,6 +48,7 @@ export function judgeEscalation(
     history: earlier.map((tried) =>
       replayed({ ...tried, score: analyze(tried.task, weights).score }),
     ),
+    learned,
     settings,
     seed,
   };
@@ -78,7 +79,7 @@ export function judgeEscalation(
     ),
     intervals: { saved: interval(rows, savedBy), solves: interval(rows, solvedBy) },
     regret: regretOf(rows),
-    learnedFrom: earlier.length,
+    learnedFrom: earlier.length + (learned?.tasks ?? 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EscalationSettings } from '../../escalation/escalation-settings.ts';
+import type { Learned } from '../../escalation/learned.ts';
 import { seededRandom } from '../../random.ts';
 import { analyze } from '../analyze.ts';
 import { type ComplexityWeights, documentedWeights, tierBounds } from '../complexity-analysis.ts';
@@ -65,8 +66,10 @@ export interface JudgeOptions {
   readonly weights?: ComplexityWeights | undefined;
   readonly settings?: EscalationSettings | undefined;
   readonly seed?: number | undefined;
-  /** What was learned before. */
+  /** What was learned before: other tasks. */
   readonly history?: readonly TriedTask[] | undefined;
+  /** What was learned before, as `aqe route learn` wrote it. */
+  readonly learned?: Learned | undefined;
 }
 
 /** Judges the router on tasks whose outcome with both models is known. It sees neither outcome. */

@@ -3,6 +3,7 @@ import { chooseStart } from '../../escalation/choose-start.ts';
 import {
   type AttemptRecord,
   EscalationHistory,
+  type HistoryFacts,
   type TaskKind,
 } from '../../escalation/escalation-history.ts';
 import type { EscalationSettings, VerifierErrors } from '../../escalation/escalation-settings.ts';
@@ -27,6 +28,8 @@ export interface Replay {
   readonly tasks: readonly ReplayedTask[];
   /** What was learned from before: other tasks. */
   readonly history: readonly ReplayedTask[];
+  /** What a fleet has learned before. */
+  readonly learned?: HistoryFacts | undefined;
   readonly settings: EscalationSettings;
   readonly seed: number;
 }
@@ -48,7 +51,7 @@ export interface ReplayResult {
  */
 export function replayEscalation(replay: Replay, round: number): readonly ReplayResult[] {
   const { tiers, settings, seed } = replay;
-  const history = learned(replay);
+  const history = historyOf(replay);
   const random = seededRandom('escalation', seed, round);
   return replay.tasks.map((task) => {
     const situation = {
@@ -64,8 +67,9 @@ export function replayEscalation(replay: Replay, round: number): readonly Replay
 }
 
 /** Both outcomes of a task of the past are known; what the verifier would have said of them is a chance. */
-function learned({ tiers, history: tasks, settings }: Replay): EscalationHistory {
+function historyOf({ tiers, history: tasks, learned, settings }: Replay): EscalationHistory {
   const history = new EscalationHistory();
+  if (learned !== undefined) history.recall(learned);
   for (const task of tasks) {
     const attempts = task.outcomes.map(({ quality, cost }, index) => ({
       model: itemAt(tiers, index),

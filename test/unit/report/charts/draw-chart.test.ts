@@ -96,6 +96,17 @@ const charts: Readonly<Record<Chart['kind'], Chart>> = {
     ],
   },
   burndown,
+  points: {
+    ...texts,
+    kind: 'points',
+    x: 'cost',
+    y: 'solves',
+    reference: { x: 1, y: 1 },
+    points: [
+      { name: hostile, x: 0.6, y: 1.02, main: true },
+      { name: 'near', x: 0.7, y: 1.02, main: false },
+    ],
+  },
 };
 
 /** The elements of a drawing, once it has shown to be well formed: every one that begins ends. */

@@ -1,0 +1,54 @@
+import type { EscalationConfig } from '../../config/settings/escalation-config.ts';
+import type { EscalationHistory } from '../../core/escalation/escalation-history.ts';
+import {
+  defaultEscalation,
+  type EscalationSettings,
+} from '../../core/escalation/escalation-settings.ts';
+import { historyFrom, type Learned } from '../../core/escalation/learned.ts';
+import type { OutcomeLog } from '../../core/escalation/outcome-log.ts';
+import { parseLearned } from '../../core/escalation/parse-learned.ts';
+import type { Files } from '../../core/ports.ts';
+import { AqeError } from '../../errors.ts';
+
+/** What decides where tasks start and go on. */
+export interface EscalationPolicy {
+  readonly history: EscalationHistory;
+  readonly settings: EscalationSettings;
+}
+
+/** Tasks that are learned from: what was long ago says little of the models and the code of today. */
+export const LATEST = 2000;
+const MAX_BYTES = 16 * 1_048_576;
+
+/**
+ * What is known of a fleet's tasks: what `aqe route learn` wrote, and what became of the latest ones.
+ * @throws AqeError FILE_…, DATA_INVALID
+ */
+export async function openPolicy(
+  { files, outcomes }: { readonly files: Files; readonly outcomes: OutcomeLog | undefined },
+  config: EscalationConfig,
+): Promise<EscalationPolicy> {
+  const { maxAttempts, minSamples, explore } = config;
+  const [learned, latest = []] = await Promise.all([
+    config.learned === undefined ? undefined : readLearned(files, config.learned),
+    outcomes?.latest(LATEST),
+  ]);
+  return {
+    history: historyFrom(learned, latest),
+    settings: { ...defaultEscalation, maxAttempts, minSamples, explore },
+  };
+}
+
+/**
+ * Reads a file of `aqe route learn`.
+ * @throws AqeError FILE_…, FILE_NOT_TEXT, DATA_INVALID
+ */
+export async function readLearned(files: Files, path: string): Promise<Learned> {
+  const bytes = await files.read(path, MAX_BYTES);
+  try {
+    return parseLearned(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof AqeError) throw error;
+    throw new AqeError('FILE_NOT_TEXT', `${path} is not UTF-8 text`, { cause: error });
+  }
+}
