@@ -17,6 +17,10 @@ export const costsCommand: CommandFactory = (host) =>
         .argParser(collect),
     )
     .option('--baseline <model>', 'compare with the prices of this model')
+    .option(
+      '--savings',
+      'what routing, escalation and caching saved against the baseline, task by task',
+    )
     .option('--tz <zone>', 'IANA time zone of the days (default: that of the configuration, UTC)')
     .addOption(
       new Option('--format <name>', 'how the report is printed')
@@ -31,6 +35,7 @@ Examples:
   aqe costs                                        the last seven days by model
   aqe costs --period=30d --by day --tz Europe/Berlin
   aqe costs --by agent --by model --baseline opus  what the router saved
+  aqe costs --period=30d --savings --baseline opus  why it was saved, with intervals
   aqe costs --period=month --format csv > costs.csv
   aqe costs --period=2026-11-01..2026-11-15 --format md >> report.md
 

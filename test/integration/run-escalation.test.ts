@@ -4,7 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { ExitCode } from '../../src/cli/exit-code.ts';
 import type { SimulatorOptions } from '../../src/core/simulation.ts';
+import { inProcess } from '../helpers/run-cli.ts';
 import { ledger, on, stage } from '../helpers/run-stage.ts';
+import { expectJson } from '../helpers/schema.ts';
 
 const config = on
   .replace(
@@ -84,6 +86,32 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
       ['haiku', 1],
       ['sonnet', 2],
     ]);
+  });
+
+  it('tells what escalation saved, or cost, against a baseline', async () => {
+    const files = { haiku: nodeTest('5'), sonnet: nodeTest('0') };
+    const { p, run } = await set(answering(files, 'test/cart.test.js'));
+    await run(argv);
+    const costs = async (...more: readonly string[]) =>
+      inProcess(['costs', '--savings', ...more], { cwd: p.dir });
+    const report = expectJson((await costs('--json')).stdout, 'costs');
+    const [one, other] = await ledger(p);
+    // The second attempt is what the baseline would have done at once: what the first one cost is lost.
+    expect(report).toMatchObject({
+      baseline: { model: 'claude-sonnet-5' },
+      savings: {
+        tasks: 1,
+        leftOut: 0,
+        cost: { nanoUsd: (one?.cost ?? 0) + (other?.cost ?? 0) },
+        causes: [
+          { cause: 'routing', tasks: 0 },
+          { cause: 'escalation', tasks: 1, saved: { nanoUsd: -(one?.cost ?? 0) }, interval: null },
+          { cause: 'cache', tasks: 0 },
+        ],
+      },
+    });
+    expect((await costs()).stdout).toMatch(/escalation +1 +-\$0\.\d+ +- +-\n/);
+    expect((await costs('--format', 'md')).stdout).toContain('| escalation | 1 |');
   });
 
   it('runs the tests with the project’s own runner: vitest', async () => {

@@ -2,8 +2,11 @@ import { ExitCode } from '../../cli/exit-code.ts';
 import type { Context } from '../../cli/context.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { storeTarget } from '../../config/settings/store-target.ts';
-import { buildCostsReport } from '../../report/costs/build-costs-report.ts';
+import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
+import type { FleetStore } from '../../core/fleet-store.ts';
+import { buildCostsReport, type CostsRequest } from '../../report/costs/build-costs-report.ts';
 import type { CostsReport } from '../../report/costs/costs-report.ts';
+import { type SavingsByCause, savingsByCause } from '../../report/costs/savings-by-cause.ts';
 import { reportPeriod } from '../../report/costs/period.ts';
 import type { CostsOptions } from './costs-options.ts';
 import { priceBook } from './price-book.ts';
@@ -20,15 +23,45 @@ export async function printCosts(context: Context, options: CostsOptions): Promi
   const calendar = requireZone(timeZone);
   const period = reportPeriod(options.period, { calendar, now: clock.now().getTime() });
   const prices = priceBook(settings, await ports.catalogue());
-  const baseline = options.baseline === undefined ? undefined : prices.baseline(options.baseline);
+  const wanted = options.baseline ?? (options.savings ? defaultBaseline(settings) : undefined);
+  const baseline = wanted === undefined ? undefined : prices.baseline(wanted);
   const store = await ports.store(storeTarget(settings.database), { cwd, absent: 'empty' });
   try {
     const request = { period, timeZone, calendar, by: options.by, baseline, pricesOf: prices.of };
-    await print(await buildCostsReport(store, request), context, options.format);
+    const report = await buildCostsReport(store, request);
+    const savings =
+      options.savings && baseline !== undefined
+        ? await savingsOf(store, { ...request, baseline })
+        : undefined;
+    await print(savings === undefined ? report : { ...report, savings }, context, options.format);
   } finally {
     await store.close();
   }
   return ExitCode.ok;
+}
+
+/** The baseline that the configuration names, else the model that would answer without a router. */
+function defaultBaseline({ routing }: FleetSettings): string | undefined {
+  return routing.escalation.baseline ?? routing.defaultModel;
+}
+
+/** Verified tasks that are told apart from others. */
+const VERIFIED = 100_000;
+
+async function savingsOf(
+  store: FleetStore,
+  {
+    period: { from, to },
+    baseline,
+    pricesOf,
+  }: CostsRequest & { readonly baseline: NonNullable<CostsRequest['baseline']> },
+): Promise<SavingsByCause> {
+  const verified = new Set((await store.outcomes.latest(VERIFIED)).map(({ id }) => id));
+  return savingsByCause(store.entries({ from, to }), {
+    baseline: baseline.prices,
+    pricesOf,
+    isEscalated: (id) => verified.has(id),
+  });
 }
 
 async function print(

@@ -21,6 +21,8 @@ export interface EscalationConfig {
     /** Mebibytes; undefined: no limit. */
     readonly memoryMb: number | undefined;
   };
+  /** The model that savings are reported against. */
+  readonly baseline: string | undefined;
   readonly perAgentType: Readonly<Record<string, AgentEscalation>>;
 }
 
@@ -51,6 +53,7 @@ export function escalationConfig(read: SettingReader, document: unknown): Escala
       timeoutMs: read.number(`${section}.verifier.timeoutMs`),
       memoryMb: read.optionalNumber(`${section}.verifier.memoryMb`),
     },
+    baseline: read.optionalText(`${section}.baseline`),
     perAgentType: agentTypesIn(own('perAgentType')),
   };
 }

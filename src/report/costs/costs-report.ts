@@ -1,6 +1,7 @@
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
 import type { Money } from '../money.ts';
 import type { ReportedPeriod } from '../reported-period.ts';
+import type { SavingsByCause } from './savings-by-cause.ts';
 
 /** What costs are told apart by. */
 export const costDimensions = ['model', 'agent', 'day', 'task-type', 'variant'] as const;
@@ -15,6 +16,8 @@ export interface CostsReport {
   readonly total: CostFigures;
   readonly groups: readonly CostGroup[];
   readonly baseline: Baseline | null;
+  /** What was saved and why; only when it was asked for. */
+  readonly savings?: SavingsByCause;
 }
 
 /** Costs of one model, one day, … */

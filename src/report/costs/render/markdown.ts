@@ -4,6 +4,7 @@ import { comparisonTable } from './comparison.ts';
 import { furtherColumns, leadingColumns } from './group-columns.ts';
 import { heading } from './heading.ts';
 import { nothingText } from './nothing.ts';
+import { savingsTable } from './savings.ts';
 import { summaryLines } from './summary.ts';
 import { describeTokens } from './tokens.ts';
 
@@ -25,6 +26,11 @@ export function renderMarkdown(report: CostsReport): string {
   ];
   if (comparison !== undefined) {
     const { rows, columns, notes } = comparison;
+    parts.push(markdownTable(rows, columns), notes.map(markdownText).join(' '));
+  }
+  const savings = savingsTable(report);
+  if (savings !== undefined) {
+    const { rows, columns, notes } = savings;
     parts.push(markdownTable(rows, columns), notes.map(markdownText).join(' '));
   }
   return `${parts.join('\n\n')}\n`;

@@ -8,6 +8,7 @@ import { mostDecimals, padDecimals } from '../../decimals.ts';
 import { furtherColumns, leadingColumns } from './group-columns.ts';
 import { heading } from './heading.ts';
 import { nothingText } from './nothing.ts';
+import { savingsTable } from './savings.ts';
 import { type SummaryLine, summaryLines } from './summary.ts';
 import { describeTokens } from './tokens.ts';
 
@@ -28,6 +29,10 @@ export function renderCosts(report: CostsReport, look: TableLook): string {
   if (comparison !== undefined) {
     const { rows, columns, notes } = comparison;
     parts.push(renderTable(rows, columns, style), notes.join('\n'));
+  }
+  const savings = savingsTable(report);
+  if (savings !== undefined) {
+    parts.push(renderTable(savings.rows, savings.columns, style), savings.notes.join('\n'));
   }
   return parts.join('\n\n');
 }

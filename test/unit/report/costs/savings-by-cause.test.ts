@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../../../src/core/cost/budget-store.ts';
+import { noTokens } from '../../../../src/core/cost/token-usage.ts';
+import { savingsByCause } from '../../../../src/report/costs/savings-by-cause.ts';
+
+const prices = (input: number) => ({
+  input,
+  output: 5 * input,
+  cacheRead: input / 10,
+  cacheWrite5m: input * 1.25,
+  cacheWrite1h: input * 2,
+});
+const known: Readonly<Record<string, ReturnType<typeof prices>>> = {
+  cheap: prices(1000),
+  strong: prices(10_000),
+};
+
+function entry(taskId: string, model: string, more: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    id: `${taskId} ${model}`,
+    at: 1,
+    call: { taskId, taskType: 't', agentType: 'a', variant: 'stable', purpose: 'answer' },
+    modelName: model,
+    model,
+    provider: 'anthropic',
+    attempt: 1,
+    usage: { ...noTokens, input: 100, output: 10 },
+    cost: model === 'cheap' ? 150_000 : 1_500_000,
+    basis: 'measured',
+    outcome: 'succeeded',
+    priceSource: 'test',
+    ...more,
+  };
+}
+
+async function savings(...entries: readonly LedgerEntry[]) {
+  async function* told() {
+    yield* entries;
+  }
+  return savingsByCause(told(), {
+    baseline: prices(10_000),
+    pricesOf: (model) => known[model],
+    isEscalated: (id) => id.startsWith('e'),
+  });
+}
+
+const savedBy = ({ causes }: Awaited<ReturnType<typeof savings>>) =>
+  Object.fromEntries(causes.map(({ cause, tasks, saved }) => [cause, [tasks, saved.nanoUsd]]));
+
+describe(savingsByCause, () => {
+  it('takes all attempts at a task against one answer of the baseline', async () => {
+    const report = await savings(
+      entry('e1', 'cheap'),
+      entry('e2', 'cheap'),
+      entry('e2', 'strong'),
+      entry('r1', 'cheap'),
+      entry('r1', 'cheap', { outcome: 'failed', cost: 50_000 }),
+    );
+    // Accepted at once 1,350,000 saved; climbed 150,000 lost.
+    expect(savedBy(report)).toEqual({
+      routing: [1, 1_500_000 - 200_000],
+      escalation: [2, 1_350_000 - 150_000],
+      cache: [0, 0],
+    });
+    expect(report).toMatchObject({ tasks: 3, leftOut: 0, baselineCost: { nanoUsd: 4_500_000 } });
+  });
+
+  it('adds up to the whole, caching apart', async () => {
+    const usage = { ...noTokens, input: 100, output: 10, cacheRead: 1000 };
+    const report = await savings(
+      entry('r1', 'cheap', { usage, cost: 250_000 }),
+      entry('r2', 'cheap'),
+    );
+    expect(savedBy(report)).toMatchObject({ cache: [1, 900_000] });
+    const all = report.causes.reduce((sum, { saved }) => sum + saved.nanoUsd, 0);
+    expect(all).toBe(report.baselineCost.nanoUsd - report.cost.nanoUsd);
+  });
+
+  it('adds up several answers of a task that was not judged', async () => {
+    const report = await savings(entry('r1', 'strong'), entry('r1', 'strong'));
+    expect(savedBy(report)).toMatchObject({ routing: [1, 0] });
+  });
+
+  it.each([
+    ['an estimate', { basis: 'estimated' as const }],
+    ['a charge in full', { outcome: 'expired' as const }],
+    ['the simulator', { provider: 'simulator' }],
+    ['a cache at unknown prices', { model: 'x', usage: { ...noTokens, cacheRead: 1 } }],
+  ])('leaves out a task with %s', async (_, more) => {
+    const report = await savings(entry('e1', 'cheap'), entry('e1', 'strong', more));
+    expect(report).toMatchObject({ tasks: 0, leftOut: 1, cost: { nanoUsd: 0 } });
+  });
+
+  it('gives an interval over the tasks, with two and more of them', async () => {
+    const one = await savings(entry('r1', 'cheap'));
+    expect(one.causes[0]?.interval).toBeNull();
+    for (const n of [40, 6000]) {
+      const many = await savings(
+        ...Array.from({ length: n }, (_, task) =>
+          entry(`r${task}`, task % 2 === 0 ? 'cheap' : 'strong'),
+        ),
+      );
+      const [low, high] = many.causes[0]?.interval ?? [];
+      const saved = many.causes[0]?.saved.nanoUsd ?? 0;
+      expect(saved).toBe((1_350_000 * n) / 2);
+      expect(low?.nanoUsd).toBeLessThan(saved);
+      expect(high?.nanoUsd).toBeGreaterThan(saved);
+      // A fair coin's sum: 1.96 standard deviations to each side.
+      const half = 1.96 * 1_350_000 * Math.sqrt(n / 4);
+      expect((high?.nanoUsd ?? 0) - (low?.nanoUsd ?? 0)).toBeGreaterThan(1.5 * half);
+      expect((high?.nanoUsd ?? 0) - (low?.nanoUsd ?? 0)).toBeLessThan(2.5 * half);
+    }
+  });
+});
