@@ -6,7 +6,7 @@ import { bootstrap } from '../../core/routing/evaluation/bootstrap.ts';
 import { type Money, money } from '../money.ts';
 
 /** Why a task cost less than with the baseline, or more. */
-export type SavingsCause = 'routing' | 'escalation' | 'cache';
+type SavingsCause = 'routing' | 'escalation' | 'cache';
 
 /** What was saved for one reason, over the tasks that it concerns. */
 export interface CauseSavings {
