@@ -111,7 +111,7 @@ function overTime({ overTime: slices }: TaskStatistics, kind: Kind): Block {
       format: formatCount,
       series: [
         { name: 'succeeded', fill: kind },
-        { name: 'failed', fill: 'estimated' },
+        { name: 'failed', fill: 's5' },
       ],
       columns: slices.map(({ label, succeeded, failed }) => ({
         label,
