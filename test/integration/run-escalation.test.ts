@@ -3,46 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { ExitCode } from '../../src/cli/exit-code.ts';
-import type { SimulatorOptions } from '../../src/core/simulation.ts';
-import { inProcess } from '../helpers/run-cli.ts';
-import { ledger, on, stage } from '../helpers/run-stage.ts';
-import { expectJson } from '../helpers/schema.ts';
-
-const config = on
-  .replace(
-    '  models:\n',
-    `  escalation: { enabled: true }
-  models:
-    - name: haiku
-      provider: anthropic
-      model: claude-haiku-4-5
-      capabilities: { maxTokens: 200000, costPer1kTokens: { input: 0.001, output: 0.005 } }
-      complexityRange: { min: 0, max: 0.4 }
-`,
-  )
-  .replace('timeoutMs: 300', 'timeoutMs: 20000');
-
-/** Each model answers with its own file. */
-const answering = (files: Readonly<Record<string, string>>, path: string): SimulatorOptions => ({
-  answer: ({ model }) => {
-    const content = files[model.startsWith('claude-haiku') ? 'haiku' : 'sonnet'] ?? '';
-    return JSON.stringify({ files: [{ path, content, purpose: 'tests' }], notes: '' });
-  },
-});
-
-const cart = `export function shipping(total) {
-  return total >= 50 ? 0 : 5;
-}
-`;
-
-const nodeTest = (edge: string): string => `import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { shipping } from '../src/cart.js';
-
-test('small orders pay', () => assert.equal(shipping(10), 5));
-test('large orders do not', () => assert.equal(shipping(80), 0));
-test('the edge', () => assert.equal(shipping(50), ${edge}));
-`;
+import { answering, argv, cart, config, nodeTest, set } from '../helpers/escalation-stage.ts';
+import { ledger, stage } from '../helpers/run-stage.ts';
 
 const vitestTest = (edge: string): string =>
   nodeTest(edge)
@@ -50,21 +12,6 @@ const vitestTest = (edge: string): string =>
     .replace('node:test', 'vitest')
     .replace('{ test }', '{ expect, test }')
     .replaceAll(/assert\.equal\((.*?\)), (.*?)\)/g, 'expect($1).toBe($2)');
-
-const argv = [
-  'Write tests for the shipping rule',
-  '--type',
-  'test-generator',
-  '--input',
-  'src/cart.js',
-];
-
-async function set(options: SimulatorOptions, more: Readonly<Record<string, string>> = {}) {
-  const staged = await stage(config, options);
-  const files = { 'src/cart.js': cart, 'package.json': '{"type": "module"}', ...more };
-  for (const [name, content] of Object.entries(files)) staged.p.write(name, content);
-  return staged;
-}
 
 describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
   it('climbs when a test fails on the code, tells the stronger model why, and bills both', async () => {
@@ -88,32 +35,6 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('tells what escalation saved, or cost, against a baseline', async () => {
-    const files = { haiku: nodeTest('5'), sonnet: nodeTest('0') };
-    const { p, run } = await set(answering(files, 'test/cart.test.js'));
-    await run(argv);
-    const costs = async (...more: readonly string[]) =>
-      inProcess(['costs', '--savings', ...more], { cwd: p.dir });
-    const report = expectJson((await costs('--json')).stdout, 'costs');
-    const [one, other] = await ledger(p);
-    // The second attempt is what the baseline would have done at once: what the first one cost is lost.
-    expect(report).toMatchObject({
-      baseline: { model: 'claude-sonnet-5' },
-      savings: {
-        tasks: 1,
-        leftOut: 0,
-        cost: { nanoUsd: (one?.cost ?? 0) + (other?.cost ?? 0) },
-        causes: [
-          { cause: 'routing', tasks: 0 },
-          { cause: 'escalation', tasks: 1, saved: { nanoUsd: -(one?.cost ?? 0) }, interval: null },
-          { cause: 'cache', tasks: 0 },
-        ],
-      },
-    });
-    expect((await costs()).stdout).toMatch(/escalation +1 +-\$0\.\d+ +- +-\n/);
-    expect((await costs('--format', 'md')).stdout).toContain('| escalation | 1 |');
-  });
-
   it('runs the tests with the project’s own runner: vitest', async () => {
     const files = { haiku: vitestTest('5'), sonnet: vitestTest('0') };
     const manifest = '{"type": "module", "devDependencies": {"vitest": "*"}}';
@@ -126,34 +47,6 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
     expect(stderr).toContain('sonnet: accepted: 3 tests pass on the code');
     expect(code).toBe(ExitCode.ok);
     expect(p.read('made')).toBe(files.sonnet);
-  });
-
-  it('checks types where the project does', async () => {
-    const typed = (edge: string, kind: string): string =>
-      nodeTest(edge).replace("test('the edge'", `const kind: string = ${kind};\ntest(kind`);
-    const files = { haiku: typed('0', '5'), sonnet: nodeTest('0') };
-    const { p, run } = await set(answering(files, 'test/cart.test.ts'), {
-      'package.json': '{"type": "module", "devDependencies": {"typescript": "*"}}',
-      'tsconfig.json': '{"compilerOptions": {"allowJs": true, "noEmit": true, "types": ["node"]}}',
-    });
-    symlinkSync(join(import.meta.dirname, '../../node_modules'), p.path('node_modules'));
-    const { stderr } = await run(argv);
-    expect(stderr).toMatch(
-      /haiku: test\/cart\.test\.ts\(\d+,\d+\): error TS2322: Type 'number' is not assignable to type 'string'\. → sonnet/,
-    );
-  });
-
-  it.runIf(process.platform === 'linux')('holds a verifier to its memory', async () => {
-    const hungry = `verifier: { command: [node, -e, 'const kept = []; for (let mb = 0; mb < 900; mb += 1) kept.push(Buffer.alloc(1048576, 1))'], memoryMb: MEMORY }`;
-    for (const [memory, line] of [
-      ['256', /haiku: (cannot tell: node could not be run|node ended with [1-9])/],
-      ['4096', /haiku: accepted: node ended with 0/],
-    ] as const) {
-      const own = hungry.replace('MEMORY', memory);
-      const text = config.replace('enabled: true }', `enabled: true, ${own} }`);
-      const { run } = await stage(text, { answer: () => 'Done.' });
-      expect((await run(['List the files.'])).stderr).toMatch(line);
-    }
   });
 
   const blind = `import { test } from 'node:test';
