@@ -6,6 +6,10 @@ import { inProcess } from '../helpers/run-cli.ts';
 import { ledger, stage } from '../helpers/run-stage.ts';
 import { expectJson } from '../helpers/schema.ts';
 
+/** A test with a line of TypeScript in it. */
+const typed = (edge: string, kind: string): string =>
+  nodeTest(edge).replace("test('the edge'", `const kind: string = ${kind};\ntest(kind`);
+
 describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
   it('tells what escalation saved, or cost, against a baseline', async () => {
     const files = { haiku: nodeTest('5'), sonnet: nodeTest('0') };
@@ -34,8 +38,6 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
   });
 
   it('checks types where the project does', async () => {
-    const typed = (edge: string, kind: string): string =>
-      nodeTest(edge).replace("test('the edge'", `const kind: string = ${kind};\ntest(kind`);
     const files = { haiku: typed('0', '5'), sonnet: nodeTest('0') };
     const { p, run } = await set(answering(files, 'test/cart.test.ts'), {
       'package.json': '{"type": "module", "devDependencies": {"typescript": "*"}}',
