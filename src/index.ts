@@ -37,7 +37,8 @@ export type {
   WindowState,
 } from './core/cost/budget-store.ts';
 export { addTokens, noTokens, type TokenUsage } from './core/cost/token-usage.ts';
-export type { Clock, Scheduler } from './core/ports.ts';
+export type { FeatureSettings } from './core/flags/feature-flags.ts';
+export type { Clock, PostgresTarget, Scheduler } from './core/ports.ts';
 export { analyze } from './core/routing/analyze.ts';
 export {
   type ComplexityAnalysis,
