@@ -59,7 +59,7 @@ async function migrate() {
   mkdirSync(join(dir, 'config'));
   writeFileSync(join(dir, 'config/fleet.yaml'), before);
   const answer = { text: 'The empty input, and one that is too long.' };
-  const rambling = { model: 'haiku', text: `${answer.text} `.repeat(6) };
+  const rambling = { model: 'haiku', text: `${answer.text} `.repeat(12) };
   writeFileSync(join(dir, 'good.jsonl'), jsonLines(answer));
   writeFileSync(join(dir, 'bad.jsonl'), jsonLines(rambling, answer));
   await stage.run('backup create');
@@ -84,7 +84,7 @@ async function good() {
     'Replicas, database, provider and clients share one machine, so p95 gets a wider margin than the 10 % of the documents.',
   );
   const { code } = await stage.run(
-    'canary start --watch --soak 8s --latency-margin 25 --by ada --reason wave-1 --stage-timeout 100s',
+    'canary start --watch --soak 8s --every 2s --latency-margin 25 --by ada --reason wave-1 --stage-timeout 100s',
     {
       live: true,
     },
@@ -102,7 +102,7 @@ async function bad(load) {
   await stage.simulate('bad.jsonl');
   load.resume();
   const { code, stdout } = await stage.run(
-    'canary start --watch --soak 8s --latency-margin 25 --by ada --reason wave-2 --stage-timeout 100s',
+    'canary start --watch --soak 8s --every 2s --latency-margin 25 --by ada --reason wave-2 --stage-timeout 100s',
     { live: true },
   );
   transcript.expect('it was caught', code === 1 && /FAIL, rolled back/.test(stdout));

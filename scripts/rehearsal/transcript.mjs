@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+
 /** What is done and said, on the terminal as it happens, and as markdown. */
 export class Transcript {
   #text = '';
@@ -44,7 +46,10 @@ export class Transcript {
     if (!this.#open) this.#write('\n```console\n');
     this.#open = true;
     this.#write(
-      text.replaceAll(this.#dir, '.').replaceAll(/(127\.0\.0\.1:|port: )\d{4,5}/g, '$1…'),
+      text
+        .replaceAll(this.#dir, '.')
+        .replaceAll(/(127\.0\.0\.1:|port: )\d{4,5}/g, '$1…')
+        .replaceAll(`${hostname()}:`, 'host:'),
     );
   }
 
