@@ -1,35 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { busy, serving } from '../helpers/metrics-page.ts';
 import { inProcess, TEST_NOW } from '../helpers/run-cli.ts';
 import { expectJson } from '../helpers/schema.ts';
-
-/** Serves what `answer` says to the n-th request, from 0. @returns its address */
-async function serving(answer: (count: number, url: string) => string | number): Promise<string> {
-  let count = 0;
-  const server = createServer((request, response) => {
-    const text = answer(count, request.url ?? '');
-    count += 1;
-    response.writeHead(typeof text === 'number' ? text : 200);
-    response.end(typeof text === 'number' ? '' : text);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  const address: AddressInfo | string | null = server.address();
-  return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
-}
-
-/** A process that does so many tasks between two looks. */
-const busy =
-  (canary: number, stable: number, failing = 0) =>
-  (count: number): string =>
-    `process_start_time_seconds 1
-aqe_tasks_total{variant="canary",status="succeeded"} ${count * canary}
-aqe_tasks_total{variant="canary",status="failed"} ${count * failing}
-aqe_tasks_total{variant="stable",status="succeeded"} ${count * stable}
-`;
 
 const compare = async (...argv: readonly string[]): ReturnType<typeof inProcess> =>
   inProcess(['canary', 'compare', '--require', 'errorRate', '--json', ...argv]);

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ArmModel, canaryTasks } from '../helpers/canary-tasks.ts';
+import { busy, serving } from '../helpers/metrics-page.ts';
 import { actionsOf, flagsOf, type RolloutStage, rolloutStage } from '../helpers/rollout-stage.ts';
 import type { Outcome, RunOptions } from '../helpers/run-cli.ts';
 import { compileStrictly, readSchema } from '../helpers/schema.ts';
@@ -102,6 +103,44 @@ describe('canary start --watch', () => {
     const ended = await again;
     expect(ended).toMatchObject({ code: 1 });
     expect(ended.stdout).toMatch(/aborted: enough\n$/);
+  });
+});
+
+describe('canary start --watch --metrics', () => {
+  const quick = '--watch --stages 25,100 --soak 900ms --every 150ms --require errorRate -i 50ms';
+
+  it('reads processes all the time, and decides by what they counted', async () => {
+    const s = rolloutStage();
+    const url = await serving(busy(100, 300));
+    const run = await watch(s, `--metrics ${url} ${quick}`);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toMatch(/ 25 %  look \d+  PASS; error rate 0\.00% against 0\.00%/);
+    const failing = rolloutStage();
+    const failed = await watch(failing, `--metrics ${await serving(busy(90, 300, 10))} ${quick}`);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.stdout).toContain('errorRate: tasks fail more often');
+  });
+
+  it('does not decide by what a process does not say', async () => {
+    const s = rolloutStage();
+    const url = await serving((count) => (count < 3 ? busy(100, 300)(count) : 503));
+    const run = await watch(s, `--metrics ${url} ${quick} --stage-timeout 1200ms`);
+    expect(run).toMatchObject({ code: 5 });
+    expect((await flagsOf(s)).rolloutPercent).toBe(25);
+  });
+
+  it('asks a Prometheus server for the time of the look', async () => {
+    const s = rolloutStage();
+    const asked: string[] = [];
+    const url = await serving((_, path) => {
+      asked.push(path);
+      return JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: [] } });
+    });
+    await s.canary('start --soak 1h --stages 25,100');
+    const status = await s.canary(`status --prometheus ${url}`, { now: '2026-11-23T12:30:00Z' });
+    expect(status).toMatchObject({ code: 0 });
+    expect(status.stdout).toContain('INSUFFICIENT_DATA');
+    expect(asked.join(' ')).toContain('time=2026-11-23T12%3A26%3A18.000Z');
   });
 });
 

@@ -1,6 +1,8 @@
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isRecord } from '../../src/config/values.ts';
+import { serving } from '../helpers/metrics-page.ts';
+import { project } from '../helpers/project.ts';
 import { actionsOf, flagsOf, rolloutStage } from '../helpers/rollout-stage.ts';
 import { inProcess, type Outcome } from '../helpers/run-cli.ts';
 import { expectJson } from '../helpers/schema.ts';
@@ -90,5 +92,68 @@ describe('rollback partial', () => {
     expect(typo.stderr).toContain('Did you mean "test-generator"?');
     expect((await rollback(s.p.dir, 'partial --agent-type " "')).code).toBe(2);
     expect((await rollback(s.p.dir, 'partial')).code).toBe(2);
+  });
+});
+
+describe('rollback full, without a database of its own', () => {
+  const before = 'fleet: {id: f}\ndatabase: {type: sqlite, filename: ./data/fleet.db}\n';
+
+  it('restores the configuration to the byte, keeps what was there, and may be called again', async () => {
+    const { dir, read, list } = project({ 'config/fleet.yaml': before });
+    expect(await inProcess(['backup', 'create', '--no-database'], { cwd: dir })).toMatchObject({
+      code: 0,
+    });
+    const none = await rollback(dir, 'full --to 1.0.4 --dry-run --json');
+    expect(expectJson(none.stdout, 'rollback-full')).toMatchObject({ status: 'unchanged' });
+    await inProcess(['migrate-config', '--in-place'], { cwd: dir });
+    await inProcess(['canary', 'start'], { cwd: dir });
+    expect((await rollback(dir, 'full --to 1.0.4 --dry-run')).stdout).toMatch(
+      /^Nothing was changed/,
+    );
+    const run = await rollback(dir, 'full --to 1.0.4');
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain('The features were switched off in the store before.');
+    expect(read('config/fleet.yaml')).toBe(before);
+    const archives = (): readonly string[] => list().filter((name) => name.startsWith('backups/'));
+    expect(archives()).toHaveLength(2);
+    expect((await rollback(dir, 'full --to 1.0.4')).stdout).toMatch(/^The files are those of/);
+    expect(archives()).toHaveLength(2);
+  });
+
+  it('does nothing without a backup of that version', async () => {
+    const { dir, read } = project({ 'config/fleet.yaml': before });
+    await inProcess(['migrate-config', '--in-place'], { cwd: dir });
+    const here = read('config/fleet.yaml');
+    await inProcess(['backup', 'create', '--no-database', '--out', 'a.tar.gz'], { cwd: dir });
+    expect((await rollback(dir, 'full --to 1.0.4')).stderr).toContain('[BACKUP_MISSING]');
+    const named = await rollback(dir, 'full --to 1.0.4 --backup a.tar.gz');
+    expect(named.stderr).toContain(
+      'holds a config/fleet.yaml of 1.0.5, and not of 1.0.4 [BACKUP_FOREIGN]',
+    );
+    expect((await rollback(dir, 'full --to 1.0.3')).code).toBe(2);
+    expect(read('config/fleet.yaml')).toBe(here);
+  });
+
+  it('asks replicas whether they are well, and says which are not', async () => {
+    const { dir } = project({ 'config/fleet.yaml': before });
+    await inProcess(['backup', 'create', '--no-database'], { cwd: dir });
+    const answers = [
+      JSON.stringify({ status: 'ok', version: '1.0.4' }),
+      JSON.stringify({ status: 'degraded', version: '1.0.4' }),
+      '<html>',
+      503,
+    ];
+    const urls = await Promise.all(answers.map(async (answer) => serving(() => answer)));
+    const line = urls.map((url) => `--health ${url}`).join(' ');
+    const run = await rollback(dir, `full --to 1.0.4 --wait 1ms --json ${line}`);
+    expect(run.code).toBe(1);
+    expect(expectJson(run.stdout, 'rollback-full')).toMatchObject({
+      health: [
+        { url: `${urls[0]}/health`, ok: true, version: '1.0.4', problem: null },
+        { ok: false, problem: 'it is degraded' },
+        { ok: false, version: null },
+        { ok: false, problem: expect.stringContaining('it answered 503') },
+      ],
+    });
   });
 });
