@@ -9,6 +9,7 @@ import { collectFeatures, features } from './canary/collect-features.ts';
 
 const STAGES = [10, 25, 50, 100];
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** `aqe canary start` */
 export const canaryStartCommand: CommandFactory = (host) =>
@@ -65,6 +66,7 @@ function staged() {
       'with --watch: end with exit code 5 when a stage takes longer (default: four times --soak)',
       parseDuration,
     )
+    .option('--cool-down <time>', 'none is started so soon after a rollback', parseDuration, HOUR)
     .option('--reason <text>', 'why; needed after a rollout that has ended', parseReason)
     .option('--jsonl', 'with --watch: print each event as one line of JSON')
     .option(

@@ -155,6 +155,10 @@ describe('stages that the tasks of the store decide', () => {
       'failed at 25 % and was rolled back',
     );
     expect((await s.canary('promote')).code).toBe(2);
+    const soon = await s.canary('start --reason mended', { now: later(2 * HOUR) });
+    expect(soon.stderr).toContain('Let the fleet settle for 30 min more');
+    const now = { now: later(2 * HOUR) };
+    expect((await s.canary('start --reason mended --cool-down 10m', now)).code).toBe(0);
   });
 
   it('do not believe shares that are not those of the stage, and see what others changed', async () => {

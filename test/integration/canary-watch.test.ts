@@ -195,7 +195,7 @@ echo "$@" >> "$KUBECTL_LOG"
     await s.canary('start');
     const abort = await run('abort');
     expect(abort).toMatchObject({ code: 0 });
-    expect(abort.stderr).toContain('The features are off all the same.');
+    expect(abort.stderr).toContain('The share is 0 % all the same.');
     expect((await flagsOf(s)).rolloutPercent).toBe(0);
     const nowhere = await s.canary('start --reason again --kubectl', { env: { PATH: s.p.dir } });
     expect(nowhere.stderr).toContain('there is no kubectl on PATH [KUBECTL_FAILED]');

@@ -26,7 +26,8 @@ export class MetricsLog {
   readonly #options: LogOptions;
   readonly #rounds: Recurring;
   readonly #scrapes: Scrape[][];
-  #round = 0;
+  /** When each round began, in milliseconds since 1970, also of those that nobody answered. */
+  readonly #began: number[] = [];
 
   constructor(context: Context, options: LogOptions) {
     this.#context = context;
@@ -42,16 +43,16 @@ export class MetricsLog {
     share: number | undefined,
   ): Evidence {
     const { targets, intervalMs } = this.#options;
-    const within = this.#scrapes.map((scrapes) =>
-      scrapes.filter(({ at }) => at >= from && at <= to),
-    );
-    const rounds = within.flat().map(({ round }) => round);
-    const first = Math.min(...rounds);
-    const count = rounds.length === 0 ? 0 : Math.max(...rounds) - first + 1;
+    const began = Math.max(from, this.#began.at(-KEPT) ?? from);
+    const isWithin = (at: number): boolean => at >= began && at <= to;
+    const within = this.#scrapes.map((scrapes) => scrapes.filter(({ at }) => isWithin(at)));
+    // Rounds without an answer count: what a target does not say any more is a gap.
+    const first = this.#began.findIndex((at) => isWithin(at));
+    const count = this.#began.filter((at) => isWithin(at)).length;
     const histories = targets.map((target, index) => ({
       target,
       scrapes: (within[index] ?? []).map(({ round, at, samples }) => ({
-        round: round - first,
+        round: Math.max(0, round - first),
         at,
         samples,
       })),
@@ -64,8 +65,7 @@ export class MetricsLog {
   }
 
   async #scrape(): Promise<void> {
-    const round = this.#round;
-    this.#round += 1;
+    const round = this.#began.push(this.#context.clock.now().getTime()) - 1;
     await Promise.all(
       this.#options.targets.map(async ({ url }, index) => {
         const scrape = await this.#ask(url, round);

@@ -59,13 +59,16 @@ export async function promote(
   }
   const at = desk.context.clock.now().getTime();
   const looked = scheduleOf(rollout, at).due?.number ?? 0;
-  return act(desk, rollout, {
+  const acted = await act(desk, rollout, {
     ...why,
     at,
     action: next === 100 ? 'canary.complete' : 'canary.promote',
     details: detailsOf(rollout, taken, next),
     make: (content) => promoted(content, rollout, { ...why, at, looked }),
   });
+  // Whoever was faster may have ended it: there shall not be more pods than the share needs.
+  if (acted === undefined) await scaleTo(desk, (await desk.store.flags.read()).rolloutPercent ?? 0);
+  return acted;
 }
 
 /**
@@ -93,17 +96,17 @@ export async function rollBack(
     details: detailsOf(rollout, taken, 0),
     make: (content) => ended(content, rollout, { ...why, at, status }),
   });
-  if (acted !== undefined) await scaleDown(desk);
+  if (acted !== undefined) await scaleTo(desk, 0);
   return acted;
 }
 
-async function scaleDown({ context, deployment }: RolloutDesk): Promise<void> {
+async function scaleTo({ context, deployment }: RolloutDesk, percent: number): Promise<void> {
   if (deployment === undefined) return;
   try {
-    await runKubectl(context, scalePlan(0, deployment));
+    await runKubectl(context, scalePlan(percent, deployment));
   } catch (error) {
     if (!(error instanceof AqeError)) throw error;
-    context.reporter.warn(`${error.message}. The features are off all the same.`);
+    context.reporter.warn(`${error.message}. The share is ${percent} % all the same.`);
   }
 }
 

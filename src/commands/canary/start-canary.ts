@@ -32,6 +32,7 @@ export interface StartOptions extends ActOptions, SourceOptions {
   readonly seed: number;
   readonly watch?: true | undefined;
   readonly stageTimeout?: number | undefined;
+  readonly coolDown: number;
   readonly jsonl?: true | undefined;
 }
 
@@ -93,6 +94,7 @@ function requestOf({ clock, env }: Context, options: StartOptions): RolloutReque
     },
     at: clock.now().getTime(),
     by: actorOf(options, env),
+    coolDownMs: options.coolDown,
     reason: options.reason,
   };
 }

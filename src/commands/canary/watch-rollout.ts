@@ -108,6 +108,8 @@ class Watch {
       if (!(error instanceof AqeError) || isFinal(error)) throw error;
       if (error.message !== this.#warned) this.#desk.context.reporter.warn(error.message);
       this.#warned = error.message;
+      // What the look asked for may not be done.
+      this.#seen = '';
       return undefined;
     }
   }
@@ -146,6 +148,7 @@ class Watch {
     } catch (error) {
       if (!(error instanceof AqeError) || isFinal(error)) throw error;
       this.#complain(rollout, error.message);
+      this.#seen = '';
       return undefined;
     }
   }

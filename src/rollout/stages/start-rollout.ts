@@ -14,6 +14,8 @@ export interface RolloutRequest {
   readonly judging: RolloutJudging;
   readonly at: number;
   readonly by: string;
+  /** How long after a rollback no rollout is started. */
+  readonly coolDownMs: number;
   /** Undefined where nobody said why. */
   readonly reason: string | undefined;
 }
@@ -54,7 +56,8 @@ export function withFlags(
   return { flags: { ...flags, ...named }, agentTypes, salt, rollout, rolloutPercent };
 }
 
-function refuse({ flags, rollout }: FlagContent, { features, reason }: RolloutRequest): void {
+function refuse({ flags, rollout }: FlagContent, request: RolloutRequest): void {
+  const { features, reason } = request;
   if (rollout?.status === 'running') {
     throw refusal('a rollout is running already', {
       hint: 'Look at it with: aqe canary status. `aqe canary start --watch` goes on with it, `aqe canary abort` ends it.',
@@ -70,6 +73,7 @@ function refuse({ flags, rollout }: FlagContent, { features, reason }: RolloutRe
       hint: 'Say what is different now. So a job that is restarted does not start a rollout again that has ended.',
     });
   }
+  refuseEarly(rollout, request);
   const others = (['multiModelRouter', 'streaming'] as const).filter(
     (feature) => flags[feature] === true && !features.includes(feature),
   );
@@ -81,6 +85,16 @@ function refuse({ flags, rollout }: FlagContent, { features, reason }: RolloutRe
       },
     );
   }
+}
+
+/** What has just failed is not likely to be mended, and what it did to the fleet may not be over. */
+function refuseEarly(rollout: StagedRollout | undefined, { at, coolDownMs }: RolloutRequest): void {
+  if (rollout?.status !== 'failed' || rollout.endedAt === undefined) return;
+  const minutes = Math.ceil((rollout.endedAt + coolDownMs - at) / 60_000);
+  if (minutes <= 0) return;
+  throw refusal(`the last rollout ${endText(rollout)}`, {
+    hint: `Let the fleet settle for ${minutes} min more; --cool-down says how long that takes.`,
+  });
 }
 
 /** How a rollout ended, for people. */
