@@ -55,10 +55,11 @@ export function learn(
   for (const { agentType } of outcomes) counts.set(agentType, (counts.get(agentType) ?? 0) + 1);
   const all = [...counts]
     .map(([agentType, tasks]) => ({ agentType, tasks }))
-    .toSorted((a, b) => b.tasks - a.tasks || (a.agentType < b.agentType ? -1 : 1));
+    .toSorted((a, b) => b.tasks - a.tasks);
   const leftOut = all.filter(({ tasks }) => tasks < minSamples);
   const agentTypes = all.filter(({ tasks }) => tasks >= minSamples);
-  const used = outcomes.filter(({ agentType }) => (counts.get(agentType) ?? 0) >= minSamples);
+  const few = new Set(leftOut.map(({ agentType }) => agentType));
+  const used = outcomes.filter(({ agentType }) => !few.has(agentType));
   if (used.length === 0) return { kind: 'tooFew', leftOut };
   const history = new EscalationHistory();
   for (const { agentType, band, attempts } of used) history.learn({ agentType, band }, attempts);

@@ -88,7 +88,7 @@ function replayed({ task, weak, strong, tiers = [weak, strong], score }: Scored)
 }
 
 /** The cheapest model that solves it, else the cheapest: what is best for somebody who knows. */
-function oracleOf(tiers: readonly Outcome[]): Totals {
+export function oracleOf(tiers: readonly Outcome[]): Totals {
   const solving = tiers.findIndex(({ quality }) => quality >= SOLVED);
   const tier = Math.max(0, solving);
   const { quality, cost } = itemAt(tiers, tier);

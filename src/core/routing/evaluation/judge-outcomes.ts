@@ -5,7 +5,7 @@ import { analyze } from '../analyze.ts';
 import { type ComplexityWeights, documentedWeights, tierBounds } from '../complexity-analysis.ts';
 import type { Interval } from './bootstrap.ts';
 import { curveOf, type CurveReport, type OutcomeSet, totals, type TriedTask } from './outcomes.ts';
-import { judgeEscalation } from './judge-escalation.ts';
+import { judgeEscalation, oracleOf } from './judge-escalation.ts';
 import { sumOf } from './sum-of.ts';
 import { taskLength } from './task-length.ts';
 
@@ -123,8 +123,25 @@ function policiesOf(tasks: readonly Measured[]): readonly PolicyReport[] {
     report('length', (tried) => long.has(tried)),
     report('always-cheap', () => false),
     report('always-strong', () => true),
-    report('oracle', (tried) => gainOf(tried) > 0),
+    oracleReport(tasks),
   ];
+}
+
+/** Of more than two models the cheapest that solves a task; of two the strong one where it gains something. */
+function oracleReport(tasks: readonly Measured[]): PolicyReport {
+  const plain = policyReport('oracle', tasks, (tried) => gainOf(tried) > 0);
+  if (tasks.every(({ tiers = [] }) => tiers.length <= 2)) return plain;
+  const chosen = tasks.map(({ tiers = [] }) => oracleOf(tiers));
+  const strong = totals(tasks, () => true);
+  const cost = sumOf(chosen, (outcome) => outcome.cost);
+  const solves = sumOf(chosen, ({ quality }) => quality);
+  return {
+    name: 'oracle',
+    solves,
+    costUsd: plain.costUsd === null ? null : cost / NANO,
+    savedVsStrong: 1 - ratio(cost, strong.cost),
+    solvesVsStrong: ratio(solves, strong.quality),
+  };
 }
 
 function gainOf({ strong, weak }: TriedTask): number {

@@ -41,8 +41,8 @@ describe(learn, () => {
     expect(learn(all, options)).toEqual({
       kind: 'tooFew',
       leftOut: [
-        { agentType: 'a', tasks: 9 },
         { agentType: 'b', tasks: 9 },
+        { agentType: 'a', tasks: 9 },
         { agentType: 'c', tasks: 4 },
       ],
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EscalationHistory } from '../../../../../src/core/escalation/escalation-history.ts';
 import { defaultEscalation } from '../../../../../src/core/escalation/escalation-settings.ts';
 import {
   judgeOutcomes,
@@ -71,6 +72,31 @@ describe(judgeOutcomes, () => {
     expect(warm.learnedFrom).toBe(300);
     expect(warm.policies[0]?.costUsd).toBeLessThan(cold.policies[0]?.costUsd ?? 0);
   });
+
+  it.each([
+    [0, null],
+    [1e9, 3],
+  ])(
+    'has an oracle that knows the models between too, with costs of %d nano-dollars',
+    (nano, usd) => {
+      const outcome = (quality: number, cost: number) => ({
+        quality,
+        cost: nano === 0 ? undefined : cost * nano,
+      });
+      const tried = (solved: readonly number[], index: number): TriedTask => {
+        const tiers = solved.map((quality, tier) => outcome(quality, tier + 1));
+        const [weak = none, strong = none] = [tiers[0], tiers[2]];
+        return { task: { description: `task ${index}` }, weak, strong, tiers };
+      };
+      const tasks = [
+        [0, 1, 0],
+        [1, 1, 1],
+      ].map(tried);
+      const set = { weak: 'a', strong: 'c', tiers: ['a', 'b', 'c'], tasks };
+      const oracle = judgeOutcomes(set).policies.find(({ name }) => name === 'oracle');
+      expect(oracle).toMatchObject({ solves: 2, costUsd: usd, solvesVsStrong: 2 });
+    },
+  );
 
   it('has no selection accuracy where nobody solves anything', () => {
     const nothing = { both: 0, cheapOnly: 0, strongOnly: 0, ratio: 0.2 };
@@ -147,6 +173,25 @@ describe(replayEscalation, () => {
     expect(replayEscalation(replay, 0)).toEqual(replayEscalation(replay, 0));
     expect(replayEscalation(replay, 0)).not.toEqual(replayEscalation(replay, 1));
     expect(replayEscalation(replay, 0)).not.toEqual(replayEscalation({ ...replay, seed: 2 }, 0));
+  });
+
+  it('begins with what a fleet has learned', () => {
+    const history = new EscalationHistory();
+    for (let task = 0; task < 60; task += 1) {
+      const attempts = [
+        { model: 'cheap', accepted: 0, cost: 9 },
+        { model: 'strong', accepted: 1, cost: 10 },
+      ];
+      history.learn({ agentType: 'general', band: task % 3 }, attempts);
+    }
+    const [cold, warm] = [undefined, history.facts()].map((learned) =>
+      replayEscalation({ ...replay, learned }, 0).slice(0, 5),
+    );
+    // Who knows nothing tries the cheap model first.
+    expect(Math.max(...(cold ?? []).map(({ attempts }) => attempts))).toBe(2);
+    expect(warm?.map(({ answered, attempts }) => [answered, attempts])).toEqual(
+      Array.from({ length: 5 }, () => [1, 1]),
+    );
   });
 
   it('never makes more attempts than it may', () => {
