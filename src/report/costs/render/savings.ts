@@ -25,7 +25,7 @@ export function savingsTable({ savings, baseline }: CostsReport): SavingsTable |
       amountColumn('to', causes, ({ interval }) => interval?.[1] ?? null),
     ],
     notes: [
-      `${tasks} tasks with every call measured cost ${dollars(cost)}; the tokens of their answers, sent without a cache, ${dollars(baselineCost)} at the prices of ${baseline.model}. ${leftOut} other tasks are in no number here: a call of theirs was estimated or simulated.`,
+      `Tasks with every call measured: ${tasks}. They cost ${dollars(cost)}; the tokens of their answers, sent without a cache, ${dollars(baselineCost)} at the prices of ${baseline.model}. Other tasks, which are in no number here because a call of theirs was estimated or simulated: ${leftOut}.`,
       'Escalation: tasks whose answers were verified, answers that were not accepted included. Cache: what reading from it saved, without what writing to it cost.',
       `The tokens are measured; that ${baseline.model} would have used as many is assumed, because it did not run these tasks.`,
     ],
