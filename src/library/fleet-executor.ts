@@ -30,6 +30,11 @@ export async function fleetExecutor(
     machine: { ...machine, ports: { ...machine.ports, store: async () => store } },
     ...(provider === undefined ? {} : { provider }),
   });
+  for (const type of ['cost.budget.warning', 'cost.budget.exceeded']) {
+    fleet.on(type, ({ data }: { data: BudgetEvent }) => {
+      if (data.percent !== undefined) onWarning(budgetText(data));
+    });
+  }
   fleet.on('agent:spawned', ({ type, ms }: { type: string; ms: number }) => {
     onSpawn(type, ms);
   });
@@ -48,4 +53,15 @@ export async function fleetExecutor(
     },
     close: async () => fleet.stop(),
   };
+}
+
+/** What such an event tells of a window; of a task that found no room it tells nothing of these. */
+interface BudgetEvent {
+  readonly budgetType: string;
+  readonly percent?: number;
+  readonly exact: { readonly limit: string; readonly current: string };
+}
+
+function budgetText({ budgetType, percent, exact }: BudgetEvent): string {
+  return `${percent} % of the ${budgetType}'s budget of ${exact.limit} is reached: ${exact.current} spent or held`;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf, type Served, served, type StreamedEvent, textOf } from '../helpers/served.ts';
+import { valueAt } from '../../src/config/values.ts';
+import {
+  eventsOf,
+  type Served,
+  served,
+  servedConfig,
+  type StreamedEvent,
+  textOf,
+} from '../helpers/served.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -52,6 +60,17 @@ describe('aqe serve', () => {
       expect(ms).toSatisfy(Number.isInteger);
     }
     expect(await service.stop()).toBe(0);
+  });
+
+  it('warns in its log of what its budget reaches, once', async () => {
+    const service = await served({ config: servedConfig.replace('daily: 50', 'daily: 0.025') });
+    for (const description of ['Say hello', 'Say it again']) {
+      const accepted = await service.ask('/v1/tasks', { body: { type: 'general', description } });
+      await finished(service, accepted.at('id'));
+    }
+    const texts = service.log().map((line) => String(valueAt(line, ['msg'])));
+    const warnings = texts.filter((text) => text.includes("of the day's budget of $0.025"));
+    expect(warnings.filter((text) => text.startsWith('80 %'))).toHaveLength(1);
   });
 
   it('streams the events of a task, and lets a client go on where it was', async () => {
