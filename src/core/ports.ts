@@ -182,7 +182,7 @@ interface HttpTextOptions {
 }
 
 /** How a program of the user's own ended. */
-interface ProgramEnding {
+export interface ProgramEnding {
   /** Undefined when it did not end by itself. */
   readonly exitCode: number | undefined;
   /** What it wrote to standard output, or the end of it where it is long. */

@@ -62,7 +62,7 @@ export function memoryOf(megabytes: number, samples = 41): FleetReading['memory'
 }
 
 export const program = (exitCode: number | null, output = 'one line\nthe last line\n') =>
-  found({ command: 'npm test', exitCode, output, seconds: 2 });
+  found({ exitCode, output, seconds: 2 });
 
 export const replica = {
   name: 'pod-1',
@@ -138,7 +138,6 @@ export const changes = (...list: readonly (readonly [hoursAgo: number, action: s
   return async (sinceMs: number) =>
     found({
       from: NOW - sinceMs,
-      to: NOW,
       changes: all.filter(({ at }) => at > NOW - sinceMs),
       began: all.at(-1)?.at,
     })();
@@ -147,7 +146,7 @@ export const changes = (...list: readonly (readonly [hoursAgo: number, action: s
 export const healthy: Partial<Subject> = {
   tests: program(0),
   testsWithoutFeatures: program(0),
-  config: found({ file: 'f', errors: 0, warnings: 1, first: undefined }),
+  config: found({ errors: 0, warnings: 1, first: undefined }),
   weaknesses: found({ critical: 0, high: 0, moderate: 3, low: 9 }),
   pages: found([{ path: 'README.md', there: true }]),
   fleet: found(reading()),

@@ -1,8 +1,8 @@
-import { AqeError } from '../../errors.ts';
+import { valueAt } from '../../config/values.ts';
+import type { ProgramEnding } from '../../core/ports.ts';
 import type { Found } from '../../rollout/gate/check.ts';
 import { readAudit } from '../../rollout/gate/read-audit.ts';
 import type { ProgramResult, Weaknesses } from '../../rollout/gate/subject.ts';
-import { isRecord, valueAt } from '../../config/values.ts';
 import { configuredGates } from './configured.ts';
 import { Absent, find } from './find.ts';
 import type { GateDesk } from './gate-desk.ts';
@@ -27,7 +27,6 @@ export async function runTests(
     desk.context.reporter.note(`Running ${command} …`);
     const ended = await run(desk, command, env);
     return {
-      command,
       exitCode: ended.exitCode ?? null,
       output: ended.tail,
       seconds: ended.durationMs / 1000,
@@ -38,26 +37,20 @@ export async function runTests(
 async function defaultTests({ context: { files } }: GateDesk): Promise<string | undefined> {
   if ((await files.info('package.json')) === undefined) return undefined;
   const text = new TextDecoder().decode(await files.read('package.json', MAX_MANIFEST));
-  try {
-    const script = valueAt(JSON.parse(text), ['scripts', 'test']);
-    return typeof script === 'string' ? 'npm test' : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return typeof valueAt(parsed(text), ['scripts', 'test']) === 'string' ? 'npm test' : undefined;
 }
 
 async function run(
   { context: { ports, cwd, signal }, options: { timeout } }: GateDesk,
   command: string,
   env: Readonly<Record<string, string>>,
-): ReturnType<Awaited<ReturnType<typeof ports.programs>>['run']> {
+): Promise<ProgramEnding> {
   const programs = await ports.programs();
   return programs.run(command, { cwd, env, timeoutMs: timeout, signal });
 }
 
 /** Asks for known weaknesses of dependencies. */
-export async function auditCommand(desk: GateDesk): Promise<Found<Weaknesses>> {
+export async function runAudit(desk: GateDesk): Promise<Found<Weaknesses>> {
   const { options, context } = desk;
   const chosen = options.audit ?? (await configuredGates(desk)).audit;
   const command = chosen ?? AUDIT;
@@ -74,15 +67,17 @@ export async function auditCommand(desk: GateDesk): Promise<Found<Weaknesses>> {
 
 /** npm tells in JSON why it has no report. */
 function whyNot(output: string): string | undefined {
+  const answer = parsed(output);
+  const message = valueAt(answer, ['message']) ?? valueAt(answer, ['error', 'summary']);
+  return typeof message === 'string' && message !== '' ? message : undefined;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
   try {
-    const answer: unknown = JSON.parse(output);
-    const message = isRecord(answer)
-      ? (answer['message'] ?? valueAt(answer, ['error', 'summary']))
-      : '';
-    return typeof message === 'string' && message !== '' ? message : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw new AqeError('DATA_INVALID', 'the audit cannot be read', { cause: error });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

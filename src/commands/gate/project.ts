@@ -28,7 +28,6 @@ export async function readConfigState({
     const errors = findings.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     return {
-      file: path,
       errors: errors.length,
       warnings: findings.filter(({ severity }) => severity === 'warning').length,
       first:

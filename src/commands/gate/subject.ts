@@ -10,7 +10,7 @@ import { readFleet } from './fleet.ts';
 import type { GateDesk } from './gate-desk.ts';
 import type { GateOptions } from './gate-options.ts';
 import { findBooked, findSavings } from './money.ts';
-import { auditCommand, runTests } from './programs.ts';
+import { runAudit, runTests } from './programs.ts';
 import { readConfigState, readPages } from './project.ts';
 import { readReplicas } from './replicas.ts';
 import { readSatisfaction } from './satisfaction.ts';
@@ -47,7 +47,7 @@ function subjectOf(desk: GateDesk): Subject {
       runTests(desk, { FEATURE_MULTI_MODEL_ROUTER: 'false', FEATURE_STREAMING: 'false' }),
     ),
     config: lazily(async () => readConfigState(desk)),
-    weaknesses: lazily(async () => auditCommand(desk)),
+    weaknesses: lazily(async () => runAudit(desk)),
     pages: lazily(async () => readPages(desk)),
     fleet: lazily(async () => readFleet(desk)),
     replicas: lazily(async () => readReplicas(desk)),

@@ -19,7 +19,6 @@ export async function readChanges(desk: GateDesk, sinceMs: number): Promise<Foun
     const from = desk.now - sinceMs;
     return {
       from,
-      to: desk.now,
       changes: made.filter(({ at }) => at > from),
       began: made.at(-1)?.at,
     };

@@ -6,7 +6,6 @@ import type { Check, Found, GateNumber } from './check.ts';
 
 /** How a program ended. */
 export interface ProgramResult {
-  readonly command: string;
   /** Null when it did not end by itself. */
   readonly exitCode: number | null;
   readonly output: string;
@@ -15,7 +14,6 @@ export interface ProgramResult {
 
 /** What is wrong with the configuration. */
 export interface ConfigState {
-  readonly file: string;
   readonly errors: number;
   readonly warnings: number;
   /** The first error, with its place. */
@@ -93,7 +91,6 @@ export interface Change {
 export interface Changes {
   /** Milliseconds since 1970. */
   readonly from: number;
-  readonly to: number;
   readonly changes: readonly Change[];
   /** The first entry of the trail at all; undefined when there is none. */
   readonly began: number | undefined;

@@ -67,7 +67,7 @@ describe('a program', () => {
 
 describe('the project', () => {
   it('fails for errors of the configuration, and tells the first', async () => {
-    const config = found({ file: 'f', errors: 2, warnings: 0, first: 'f:3:1  no such key' });
+    const config = found({ errors: 2, warnings: 0, first: 'f:3:1  no such key' });
     expect(await checkIn(1, 'config', { config })).toMatchObject({
       verdict: 'fail',
       measured: '2 errors, 0 warnings',
