@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
@@ -10,7 +10,11 @@ export const canaryAbortCommand: CommandFactory = (host) =>
     .description('end the rollout that is running, and switch its features off')
     .option('--reason <text>', 'why; kept in the audit trail', parseReason)
     .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
-    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 10_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait for the replicas')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
     .option('--kubectl', 'scale a Deployment with the share')
     .option('--deployment <name>', 'the one that --kubectl scales', 'aqe-fleet-canary')
     .option('--replicas <number>', 'how many it has at 100 %', parseCount, 8)

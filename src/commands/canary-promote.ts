@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
 import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
@@ -22,9 +22,17 @@ export const canaryPromoteCommand: CommandFactory = (host) =>
       collectTargets,
     )
     .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
-    .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000)
+    .addOption(
+      new Option('-i, --interval <time>', 'between two looks at --metrics')
+        .argParser(parseDuration)
+        .default(15_000, '15s'),
+    )
     .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
-    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 10_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait for the replicas')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
     .option('--kubectl', 'scale a Deployment with the share')
     .option('--deployment <name>', 'the one that --kubectl scales', 'aqe-fleet-canary')
     .option('--replicas <number>', 'how many it has at 100 %', parseCount, 8)

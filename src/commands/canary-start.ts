@@ -15,7 +15,11 @@ const HOUR = 3_600_000;
 export const canaryStartCommand: CommandFactory = (host) =>
   judged()
     .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
-    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 10_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait for the replicas')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
     .option('--kubectl', 'scale a Deployment with the share')
     .option('--deployment <name>', 'the one that --kubectl scales', 'aqe-fleet-canary')
     .option('--replicas <number>', 'how many it has at 100 %', parseCount, 8)
@@ -54,8 +58,16 @@ function staged() {
         .choices(features)
         .argParser(collectFeatures),
     )
-    .option('--stages <list>', 'the share of tasks in each stage', parseStages, STAGES)
-    .option('--soak <time>', 'how long a stage takes at least', parseDuration, DAY)
+    .addOption(
+      new Option('--stages <list>', 'the share of tasks in each stage')
+        .argParser(parseStages)
+        .default(STAGES, '10,25,50,100'),
+    )
+    .addOption(
+      new Option('--soak <time>', 'how long a stage takes at least')
+        .argParser(parseDuration)
+        .default(DAY, '24h'),
+    )
     .option(
       '--every <time>',
       'from one look to the next (default: 5m, 16 a stage at least)',
@@ -66,7 +78,11 @@ function staged() {
       'with --watch: end with exit code 5 when a stage takes longer (default: four times --soak)',
       parseDuration,
     )
-    .option('--cool-down <time>', 'none is started so soon after a rollback', parseDuration, HOUR)
+    .addOption(
+      new Option('--cool-down <time>', 'none is started so soon after a rollback')
+        .argParser(parseDuration)
+        .default(HOUR, '1h'),
+    )
     .option('--reason <text>', 'why; needed after a rollout that has ended', parseReason)
     .option('--jsonl', 'with --watch: print each event as one line of JSON')
     .option(
@@ -75,7 +91,11 @@ function staged() {
       collectTargets,
     )
     .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
-    .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000);
+    .addOption(
+      new Option('-i, --interval <time>', 'between two looks at --metrics')
+        .argParser(parseDuration)
+        .default(15_000, '15s'),
+    );
 }
 
 /** The same, with what decides. */

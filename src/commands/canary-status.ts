@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
@@ -15,7 +15,11 @@ export const canaryStatusCommand: CommandFactory = (host) =>
       collectTargets,
     )
     .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
-    .option('-i, --interval <time>', 'between two looks at --metrics', parseDuration, 15_000)
+    .addOption(
+      new Option('-i, --interval <time>', 'between two looks at --metrics')
+        .argParser(parseDuration)
+        .default(15_000, '15s'),
+    )
     .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
       'after',

@@ -16,7 +16,11 @@ export const rollbackFullCommand: CommandFactory = (host) =>
     .option('--backup <archive>', 'default: the newest one in backups/ with that configuration')
     .option('--keep-database', 'restore the configuration alone: 1.0.4 reads the database as it is')
     .option('--health <url>', 'a replica that has to answer afterwards; may be repeated', collect)
-    .option('--wait <time>', 'how long to wait for replicas', parseDuration, 60_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait for replicas')
+        .argParser(parseDuration)
+        .default(60_000, '60s'),
+    )
     .option('--kubectl', 'run the deployment steps, which are printed else')
     .option('--deployment <name>', 'the one to take back', 'aqe-fleet-stable')
     .option('--image <container=image>', 'what it ran before', 'aqe=aqe-fleet:1.0.4')

@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
 import { parseReason } from './canary/act-options.ts';
@@ -7,7 +7,11 @@ import { parseReason } from './canary/act-options.ts';
 export const rollbackImmediateCommand: CommandFactory = (host) =>
   new Command('immediate')
     .description('switch all features off, and wait until every replica has it')
-    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 30_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait for the replicas')
+        .argParser(parseDuration)
+        .default(30_000, '30s'),
+    )
     .option('--reason <text>', 'why; kept in the audit trail', parseReason)
     .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
     .option('--dry-run', 'print what would be done, change nothing')

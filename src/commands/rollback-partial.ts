@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
 import { parseReason } from './canary/act-options.ts';
@@ -8,7 +8,11 @@ export const rollbackPartialCommand: CommandFactory = (host) =>
   new Command('partial')
     .description('switch all features off for the tasks of one agent type')
     .requiredOption('--agent-type <type>', 'such as test-generator')
-    .option('--wait <time>', 'how long to wait for the replicas', parseDuration, 30_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait for the replicas')
+        .argParser(parseDuration)
+        .default(30_000, '30s'),
+    )
     .option('--reason <text>', 'why; kept in the audit trail', parseReason)
     .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
     .option('--dry-run', 'print what would be done, change nothing')
