@@ -106,11 +106,11 @@ describe('canary start, promote and abort', () => {
     ['start --feature wings', 'Allowed choices are multiModelRouter, streaming'],
     ['start --reason " "', 'Say why.'],
     ['start a.json --prometheus http://127.0.0.1:1 --watch', 'are three sources'],
-  ])('%s is a slip', async (line, text) => {
-    expect(await rolloutStage().canary(line)).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining(text),
-    });
+    ['start --watch --json --jsonl', 'use --json or --jsonl, not both'],
+  ])('%s is a slip, and changes nothing', async (line, text) => {
+    const s = rolloutStage();
+    expect(await s.canary(line)).toMatchObject({ code: 2, stderr: expect.stringContaining(text) });
+    expect((await flagsOf(s)).generation).toBe(0);
   });
 });
 

@@ -53,20 +53,30 @@ export async function startCanary(context: Context, options: StartOptions): Prom
     const request = requestOf(context, options);
     const shared = await store.flags.read();
     if (options.dryRun === true) return dryRun(desk, shared, request);
-    const goesOn = options.watch === true && isOver(shared, request);
-    const state = goesOn ? undefined : await start(desk, flags, request);
-    if (state !== undefined) for (const text of state.warnings) context.reporter.warn(text);
     if (options.watch !== true) {
-      if (state !== undefined) context.reporter.result(state, renderState);
+      const state = await start(desk, flags, request);
+      for (const text of state.warnings) context.reporter.warn(text);
+      context.reporter.result(state, renderState);
       return ExitCode.ok;
     }
+    refuseTwoForms(context, options);
+    // Before anything is changed: the sources may not be what they should.
     const source = await openLookSource(context, store, { ...options, follow: true });
     try {
-      return await watchRollout(desk, source, { ...options, isNew: !goesOn });
+      const isNew = !isOver(shared, request);
+      const { warnings } = isNew ? await start(desk, flags, request) : { warnings: [] };
+      for (const text of warnings) context.reporter.warn(text);
+      return await watchRollout(desk, source, { ...options, isNew });
     } finally {
       await source.close();
     }
   });
+}
+
+function refuseTwoForms({ reporter }: Context, { jsonl }: StartOptions): void {
+  if (jsonl === true && reporter.json) {
+    throw new AqeError('USAGE', 'use --json or --jsonl, not both');
+  }
 }
 
 /** Whether there is one that a watch goes on with, or has seen the end of: a reason that is new asks for another one. */
