@@ -106,8 +106,20 @@ function judged() {
         .choices(metrics)
         .argParser(collectMetrics),
     )
-    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)
-    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parseShare)
-    .option('--saving <percent>', 'how much cheaper a task has to be (default: 20)', parseShare)
+    .option(
+      '--error-margin <percent>',
+      'how many points more may fail (default: rollout.margins, 2)',
+      parseShare,
+    )
+    .option(
+      '--latency-margin <percent>',
+      'how much slower p95 may be (default: rollout.margins, 10)',
+      parseShare,
+    )
+    .option(
+      '--saving <percent>',
+      'how much cheaper a task has to be (default: rollout.margins, 20)',
+      parseShare,
+    )
     .option('--seed <number>', 'of the bootstrap', parseCount, 1);
 }

@@ -34,6 +34,41 @@ export const defaultMargins: Margins = {
   required: ['errorRate', 'p95Latency', 'costPerTask', 'memory'],
 };
 
+/** What may be said of margins. Parts of 1; undefined: as by default. */
+interface GivenMargins {
+  readonly errorRate?: number | undefined;
+  readonly latency?: number | undefined;
+  readonly saving?: number | undefined;
+  /** Names; what is no metric that may decide is left out. */
+  readonly required?: readonly string[] | undefined;
+}
+
+const decisive: readonly Metric[] = [
+  'errorRate',
+  'p95Latency',
+  'costPerTask',
+  'memory',
+  'p95FirstChunk',
+  'streamingSuccess',
+];
+
+/** The margins as somebody set them; the first who said something counts, then the defaults. */
+export function marginsOf(...given: readonly GivenMargins[]): Margins {
+  const first = <Key extends keyof GivenMargins>(key: Key): GivenMargins[Key] =>
+    given.find((one) => one[key] !== undefined)?.[key];
+  const required = first('required');
+  return {
+    ...defaultMargins,
+    errorRate: first('errorRate') ?? defaultMargins.errorRate,
+    latency: first('latency') ?? defaultMargins.latency,
+    saving: first('saving') ?? defaultMargins.saving,
+    required:
+      required === undefined
+        ? defaultMargins.required
+        : decisive.filter((metric) => required.includes(metric)),
+  };
+}
+
 /** How a comparison is made. */
 export interface Judging {
   readonly margins: Margins;

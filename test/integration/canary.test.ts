@@ -72,6 +72,20 @@ describe('canary compare', () => {
     expect(only.stdout).toContain('Error rate (advisory)');
   });
 
+  it('goes by the margins of the configuration, after its options', async () => {
+    const margins = 'rollout: { margins: { saving: 0.6, require: [costPerTask] } }\n';
+    const ask = async (config: string, ...args: string[]): ReturnType<typeof inProcess> => {
+      const { dir } = project({ ...files, 'config/fleet.yaml': config });
+      return inProcess(['canary', 'compare', 'good.json', ...args], { cwd: dir });
+    };
+    const configured = await ask(margins);
+    expect(configured).toMatchObject({ code: 5 });
+    expect(configured.stdout).toContain('Error rate (advisory)');
+    expect(await ask(margins, '--saving', '20')).toMatchObject({ code: 0 });
+    const refused = await ask(margins.replace('0.6', '60'));
+    expect(refused.stderr).toMatch(/rollout\.margins\.saving.*\[CONFIG_INVALID\]/);
+  });
+
   it.each([
     [['broken.json'], 'DATA_INVALID'],
     [['missing.json'], 'FILE_NOT_FOUND'],

@@ -1,9 +1,11 @@
 import type { Context } from '../../cli/context.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import type { MarginSettings } from '../../config/settings/margin-settings.ts';
 import { AqeError } from '../../errors.ts';
 import { compare, type Comparison } from '../../rollout/compare.ts';
 import type { Evidence } from '../../rollout/evidence.ts';
-import { defaultMargins, type Judging } from '../../rollout/margins.ts';
+import { type Judging, marginsOf } from '../../rollout/margins.ts';
 import type { Metric, Verdict } from '../../rollout/verdict.ts';
 import type { Target } from '../../rollout/scrape/history.ts';
 import { askPrometheus } from './ask-prometheus.ts';
@@ -48,7 +50,10 @@ export async function compareCanary(
   files: readonly string[],
   options: CompareOptions,
 ): Promise<ExitCode> {
-  const comparison = compare(await evidenceFor(context, files, options), judgingOf(options));
+  const { files: disk, env, dotEnv } = context;
+  const { settings } = await loadSettings({ files: disk, file: options.config, env, dotEnv });
+  const judging = judgingOf(options, settings.margins);
+  const comparison = compare(await evidenceFor(context, files, options), judging);
   print(context, comparison, options.format);
   return exitCodes[comparison.verdict] ?? ExitCode.undecided;
 }
@@ -83,20 +88,13 @@ export async function evidenceFor(
   return pollMetrics(context, { targets: metrics, windowMs, intervalMs: interval, share });
 }
 
-/** How it is compared. */
-export function judgingOf(options: CompareOptions): Judging {
-  const margins = defaultMargins;
-  return {
-    confidence: 0.95,
-    seed: options.seed,
-    margins: {
-      ...margins,
-      errorRate: options.errorMargin ?? margins.errorRate,
-      latency: options.latencyMargin ?? margins.latency,
-      saving: options.saving ?? margins.saving,
-      required: options.require ?? margins.required,
-    },
-  };
+/** How it is compared: by the options, then by the configuration. */
+export function judgingOf(
+  { seed, errorMargin, latencyMargin, saving, require }: CompareOptions,
+  configured: MarginSettings,
+): Judging {
+  const asked = { errorRate: errorMargin, latency: latencyMargin, saving, required: require };
+  return { confidence: 0.95, seed, margins: marginsOf(asked, configured) };
 }
 
 function print(

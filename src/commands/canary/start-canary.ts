@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../cli/context.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
+import type { MarginSettings } from '../../config/settings/margin-settings.ts';
 import type { Feature } from '../../core/flags/feature-flags.ts';
 import type { SharedFlags } from '../../core/flags/flag-store.ts';
 import { updateFlags } from '../../core/flags/update-flags.ts';
-import { defaultMargins } from '../../rollout/margins.ts';
+import { marginsOf } from '../../rollout/margins.ts';
 import { commandLine, scalePlan } from '../../rollout/stages/scale-plan.ts';
 import { type RolloutRequest, startRollout } from '../../rollout/stages/start-rollout.ts';
 import type { Metric } from '../../rollout/verdict.ts';
@@ -50,7 +51,7 @@ export async function startCanary(context: Context, options: StartOptions): Prom
   return withFlags(context, { config: options.config, absent }, async (flags) => {
     const { store } = flags;
     const desk = { context, store, deployment: deploymentOf(options), waitMs: options.wait };
-    const request = requestOf(context, options);
+    const request = requestOf(context, options, flags.settings.margins);
     const shared = await store.flags.read();
     if (options.dryRun === true) return dryRun(desk, shared, request);
     if (options.watch !== true) {
@@ -86,9 +87,16 @@ function isOver({ rollout }: SharedFlags, { reason }: RolloutRequest): boolean {
   return rollout.status === 'completed' && (reason === undefined || reason === rollout.startReason);
 }
 
-function requestOf({ clock, env }: Context, options: StartOptions): RolloutRequest {
-  const { feature = all, stages, soak, every, seed } = options;
-  const margins = defaultMargins;
+function requestOf(
+  { clock, env }: Context,
+  options: StartOptions,
+  configured: MarginSettings,
+): RolloutRequest {
+  const { feature = all, stages, soak, every, seed, errorMargin, latencyMargin, saving } = options;
+  const margins = marginsOf(
+    { errorRate: errorMargin, latency: latencyMargin, saving, required: options.require },
+    configured,
+  );
   return {
     id: randomUUID(),
     features: all.filter((one) => feature.includes(one)),
@@ -96,10 +104,10 @@ function requestOf({ clock, env }: Context, options: StartOptions): RolloutReque
     soakMs: soak,
     lookMs: every ?? Math.max(1, Math.min(FIVE_MINUTES, Math.round(soak / LOOKS))),
     judging: {
-      required: options.require ?? margins.required,
-      errorRate: options.errorMargin ?? margins.errorRate,
-      latency: options.latencyMargin ?? margins.latency,
-      saving: options.saving ?? margins.saving,
+      required: margins.required,
+      errorRate: margins.errorRate,
+      latency: margins.latency,
+      saving: margins.saving,
       seed,
     },
     at: clock.now().getTime(),

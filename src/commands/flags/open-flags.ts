@@ -1,6 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { effectiveSettings, flagOrigin } from '../../config/live/effective-settings.ts';
 import { sharedSettings } from '../../config/live/shared-settings.ts';
+import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { storeTarget } from '../../config/settings/store-target.ts';
 import type { StoreOptions } from '../../core/cost/store-target.ts';
@@ -16,6 +17,7 @@ interface FlagsSource {
 
 /** The shared flags, open. */
 export interface FlagsDesk {
+  readonly settings: FleetSettings;
   readonly store: FleetStore;
   /** How everything stands now. Rejects with AqeError STORE_UNAVAILABLE. */
   report(): Promise<FlagsReport>;
@@ -52,7 +54,7 @@ export async function withFlags<T>(
     });
   };
   try {
-    return await work({ store, report });
+    return await work({ settings, store, report });
   } finally {
     await store.close();
   }

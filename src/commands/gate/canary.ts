@@ -23,12 +23,14 @@ export async function readCanary(desk: GateDesk): Promise<Found<CanaryState>> {
   return find(`aqe canary compare: ${source}`, async () => compared(desk));
 }
 
-async function compared({ context, options }: GateDesk): Promise<CanaryState> {
+async function compared({ context, options, settings }: GateDesk): Promise<CanaryState> {
   const { arms, window, prometheus, interval, config } = options;
   const common = { window, interval, config, seed: 1, format: 'json' } as const;
   const question = arms === undefined ? { ...common, prometheus } : common;
   const evidence = await evidenceFor(context, arms === undefined ? [] : [arms], question);
-  return { kind: 'compared', comparison: compare(evidence, judgingOf(question)), open: undefined };
+  const { margins } = (await settings()).settings;
+  const comparison = compare(evidence, judgingOf(question, margins));
+  return { kind: 'compared', comparison, open: undefined };
 }
 
 async function stateOf(desk: GateDesk, rollout: StagedRollout): Promise<CanaryState | Absent> {

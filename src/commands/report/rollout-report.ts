@@ -4,6 +4,7 @@ import { buildRolloutReport } from '../../report/rollout/build-rollout-report.ts
 import { fillMessage } from '../../report/rollout/messages/fill-message.ts';
 import type { FilledMessage, MessageName } from '../../report/rollout/messages/message.ts';
 import { rolloutDocument } from '../../report/rollout/rollout-document.ts';
+import { marginsOf } from '../../rollout/margins.ts';
 import { withFlags } from '../flags/open-flags.ts';
 import { askProcesses } from './ask-processes.ts';
 import { giveReport, giveText, jsonText } from './give-report.ts';
@@ -27,8 +28,8 @@ export async function rolloutReport(context: Context, options: RolloutOptions): 
   const flags = await withFlags(context, { config, absent: 'empty' }, async (desk) =>
     desk.report(),
   );
-  const data = await withReportSources(context, options, async ({ store, request }) =>
-    buildRolloutReport({ store, flags, processes }, request),
+  const data = await withReportSources(context, options, async ({ store, settings, request }) =>
+    buildRolloutReport({ store, flags, processes, margins: marginsOf(settings.margins) }, request),
   );
   if (template === undefined) {
     await giveReport(context, { data, document: () => rolloutDocument(data) }, options);

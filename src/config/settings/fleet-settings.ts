@@ -9,6 +9,7 @@ import { environmentKeys } from '../schema/leaf-keys.ts';
 import { isRecord, valueAt } from '../values.ts';
 import { type ConfiguredModel, configuredModels } from './configured-model.ts';
 import { type EscalationConfig, escalationConfig } from './escalation-config.ts';
+import { type MarginSettings, marginSettings } from './margin-settings.ts';
 import { type SettingReader, settingReader } from './setting-reader.ts';
 
 /** What 1.0.5 reads of a configuration, typed and complete. Money in US dollars as written; core turns it into nano-dollars. */
@@ -22,6 +23,7 @@ export interface FleetSettings {
   readonly streaming: StreamingSettings;
   readonly database: DatabaseSettings;
   readonly provider: ProviderSettings;
+  readonly margins: MarginSettings;
 }
 
 /** Who answers; environment only. */
@@ -97,6 +99,7 @@ export function fleetSettings(input: EffectiveInput): FleetSettings {
     streaming: streamingSettings(read),
     database: databaseSettings(input.document?.value, input.env),
     provider: providerSettings(input),
+    margins: marginSettings(read, input.document?.value),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FleetStore } from '../../core/fleet-store.ts';
 import { summarizeFeedback } from '../../core/feedback/summarize-feedback.ts';
 import { compare } from '../../rollout/compare.ts';
-import { defaultMargins } from '../../rollout/margins.ts';
+import type { Margins } from '../../rollout/margins.ts';
 import { rolloutView } from '../../rollout/stages/rollout-view.ts';
 import { storeEvidence } from '../../rollout/store-evidence.ts';
 import { feedbackLine } from '../feedback/feedback-report.ts';
@@ -20,6 +20,7 @@ export interface RolloutSources {
   readonly store: FleetStore;
   readonly flags: FlagsReport;
   readonly processes: readonly ProcessFigures[];
+  readonly margins: Margins;
 }
 
 const CONFIDENCE = 0.95;
@@ -29,7 +30,7 @@ const MOST_HISTORY = 1000;
 
 /** Puts together how a rollout goes. Rejects with AqeError STORE_…. */
 export async function buildRolloutReport(
-  { store, flags, processes }: RolloutSources,
+  { store, flags, processes, margins }: RolloutSources,
   request: ReportRequest,
 ): Promise<RolloutReport> {
   const { from, to: end } = request.period;
@@ -46,7 +47,7 @@ export async function buildRolloutReport(
     historyOf(store, { from, to }),
     store.flags.read(),
   ]);
-  const judging = { margins: defaultMargins, confidence: CONFIDENCE, seed: SEED };
+  const judging = { margins, confidence: CONFIDENCE, seed: SEED };
   const comparison = compare(evidence, judging);
   const costs = comparison.metrics.find(({ metric }) => metric === 'costPerTask');
   const summary = summarizeFeedback(feedback);
