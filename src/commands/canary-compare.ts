@@ -14,6 +14,8 @@ Examples:
   aqe canary compare --prometheus http://localhost:9090 --window 1h --require errorRate
   aqe canary compare both.json --format md >> "$GITHUB_STEP_SUMMARY"
 
+Defaults of margins and --require: rollout.margins of the configuration, where it has them.
+
 Exit codes: 0 PASS · 1 FAIL · 5 undecided: too little data, or data that cannot be believed · 2 not compared.
 `;
 
@@ -43,19 +45,11 @@ export const canaryCompareCommand: CommandFactory = (host) =>
         .choices(metrics)
         .argParser(collectMetrics),
     )
-    .option(
-      '--error-margin <percent>',
-      'how many points more may fail (default: rollout.margins, 2)',
-      parseShare,
-    )
-    .option(
-      '--latency-margin <percent>',
-      'how much slower p95 may be (default: rollout.margins, 10)',
-      parseShare,
-    )
+    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)
+    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parseShare)
     .option(
       '--saving <percent>',
-      'how much cheaper a task has to be; 0 for not dearer (default: rollout.margins, 20)',
+      'how much cheaper a task has to be; 0 for not dearer (default: 20)',
       parseShare,
     )
     .option('--seed <number>', 'of the bootstrap', parseCount, 1)

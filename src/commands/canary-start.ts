@@ -37,6 +37,8 @@ Examples:
   aqe canary start --kubectl --replicas 8 --dry-run
 
 A watch that is interrupted leaves the rollout as it is; the same command goes on with it.
+Defaults of margins and --require: rollout.margins of the configuration, where it has them.
+
 Exit codes: 0 started, or complete with --watch · 1 failed or aborted, rolled back · 5 undecided, it holds · 2 not started.
 `,
     )
@@ -106,20 +108,8 @@ function judged() {
         .choices(metrics)
         .argParser(collectMetrics),
     )
-    .option(
-      '--error-margin <percent>',
-      'how many points more may fail (default: rollout.margins, 2)',
-      parseShare,
-    )
-    .option(
-      '--latency-margin <percent>',
-      'how much slower p95 may be (default: rollout.margins, 10)',
-      parseShare,
-    )
-    .option(
-      '--saving <percent>',
-      'how much cheaper a task has to be (default: rollout.margins, 20)',
-      parseShare,
-    )
+    .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)
+    .option('--latency-margin <percent>', 'how much slower p95 may be (default: 10)', parseShare)
+    .option('--saving <percent>', 'how much cheaper a task has to be (default: 20)', parseShare)
     .option('--seed <number>', 'of the bootstrap', parseCount, 1);
 }

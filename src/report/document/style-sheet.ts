@@ -49,7 +49,7 @@ dd { margin: 0; }
 .pair { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); gap: 1.5rem; align-items: start; margin-bottom: 1.75rem; }
 .stack { margin-bottom: 1.75rem; } .stack figure { max-width: 46rem; margin-bottom: .75rem; }
 .pair:last-child, .stack:last-child { margin-bottom: 0; }
-@media (max-width: 62rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 72rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
 figure { margin: 0; min-width: 0; }
 figcaption, caption { font-weight: 600; text-align: left; padding: 0 0 .5rem; font-size: .95rem; }
 .scroll { overflow: auto; max-height: 30rem; min-width: 0; }
