@@ -74,15 +74,14 @@ describe('canary compare', () => {
 
   it('goes by the margins of the configuration, after its options', async () => {
     const margins = 'rollout: { margins: { saving: 0.6, require: [costPerTask] } }\n';
-    const ask = async (config: string, ...args: string[]): ReturnType<typeof inProcess> => {
-      const { dir } = project({ ...files, 'config/fleet.yaml': config });
-      return inProcess(['canary', 'compare', 'good.json', ...args], { cwd: dir });
-    };
-    const configured = await ask(margins);
+    const { dir } = project({ ...files, 'config/fleet.yaml': margins });
+    const argv = ['canary', 'compare', 'good.json'];
+    const configured = await inProcess(argv, { cwd: dir });
     expect(configured).toMatchObject({ code: 5 });
     expect(configured.stdout).toContain('Error rate (advisory)');
-    expect(await ask(margins, '--saving', '20')).toMatchObject({ code: 0 });
-    const refused = await ask(margins.replace('0.6', '60'));
+    expect(await inProcess([...argv, '--saving', '20'], { cwd: dir })).toMatchObject({ code: 0 });
+    const wrong = project({ ...files, 'config/fleet.yaml': margins.replace('0.6', '60') });
+    const refused = await inProcess(argv, { cwd: wrong.dir });
     expect(refused.stderr).toMatch(/rollout\.margins\.saving.*\[CONFIG_INVALID\]/);
   });
 
