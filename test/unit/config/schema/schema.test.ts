@@ -47,7 +47,7 @@ describe(knownKeysAt, () => {
       ['agents', 0],
       ['type', 'count', 'module', 'config'],
     ],
-    [['rollout'], ['percent', 'salt', 'gates']],
+    [['rollout'], ['percent', 'salt', 'margins', 'gates']],
     [['logging', 'level'], []],
     [['nowhere'], []],
   ])('%j has %j', (path, keys) => {
