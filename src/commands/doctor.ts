@@ -34,12 +34,14 @@ Nothing is created or changed, and no secret is printed. Exit code 1 when a chec
 
 async function subjectOf(context: Context, config: string | undefined): Promise<Subject> {
   const { cwd, env, clock, signal, files, ports } = context;
-  const [{ configFile }, { readConfig }, { daysUntil }, databases] = await Promise.all([
-    import('../config/effective/config-file.ts'),
-    import('../doctor/config-reading.ts'),
-    import('../core/calendar.ts'),
-    ports.databaseProbe(),
-  ]);
+  const [{ configFile }, { readConfig }, { daysUntil }, { agentTypeNames }, databases] =
+    await Promise.all([
+      import('../config/effective/config-file.ts'),
+      import('../doctor/config-reading.ts'),
+      import('../core/calendar.ts'),
+      import('../fleet/agents/agent-types.ts'),
+      ports.databaseProbe(),
+    ]);
   return {
     cwd,
     env,
@@ -53,6 +55,7 @@ async function subjectOf(context: Context, config: string | undefined): Promise<
     config: await readConfig(configFile(config, env).path, files, {
       catalogue: async () => ports.catalogue(),
       daysLeft: (day) => daysUntil(day, clock),
+      agentTypes: agentTypeNames,
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { validateConfig } from '../../src/config/validate/validate.ts';
 import { daysUntil } from '../../src/core/calendar.ts';
+import { agentTypeNames } from '../../src/fleet/agents/agent-types.ts';
 import { testCatalogue } from './catalogue.ts';
 import { TEST_NOW } from './run-cli.ts';
 
@@ -8,6 +9,7 @@ const clock = { now: () => new Date(TEST_NOW) };
 /** What {@link validateConfig} is told in tests. */
 const testOptions = {
   catalogue: () => Promise.resolve(testCatalogue),
+  agentTypes: agentTypeNames,
   daysLeft: (day: string): number => daysUntil(day, clock),
 };
 

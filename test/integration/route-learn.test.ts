@@ -52,10 +52,13 @@ describe('route learn', () => {
     expect(expectJson(stdout, 'route-learn')).toMatchObject({
       kind: 'tooFew',
       written: false,
-      leftOut: [{ agentType: 'quality-gate', tasks: 11 }],
+      leftOut: [{ agentType: 'quality-gate', tasks: 11, needed: 12 }],
     });
     expect(existsSync(p.path('config/learned.json'))).toBe(false);
     expect((await run(p, 'learn')).stdout).toContain('quality-gate 11 of 12');
+    const own = 'perAgentType: { quality-gate: { minSamples: 11 } }';
+    p.write('config/fleet.yaml', config.replace('minSamples: 12', own));
+    expect((await run(p, 'learn', '--json')).code).toBe(ExitCode.ok);
   });
 
   it('shows with --dry-run what would change, and writes nothing', async () => {

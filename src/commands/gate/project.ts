@@ -4,6 +4,7 @@ import { validateFile } from '../../config/validate/validate-file.ts';
 import { daysUntil } from '../../core/calendar.ts';
 import type { Files } from '../../core/ports.ts';
 import { AqeError } from '../../errors.ts';
+import { agentTypeNames } from '../../fleet/agents/agent-types.ts';
 import type { Found } from '../../rollout/gate/check.ts';
 import type { ConfigState, Page } from '../../rollout/gate/subject.ts';
 import { configuredGates } from './configured.ts';
@@ -21,6 +22,7 @@ export async function readConfigState({
     const result = await validateFile(source, files, {
       catalogue: async () => ports.catalogue(),
       daysLeft: (day) => daysUntil(day, clock),
+      agentTypes: agentTypeNames,
       repair: 'none',
     });
     if (result.kind === 'unchecked') throw result.error;

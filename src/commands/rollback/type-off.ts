@@ -1,7 +1,7 @@
 import { didYouMean } from '../../config/schema/near-key.ts';
 import { editFlags } from '../../core/flags/edit-flags.ts';
 import { AqeError } from '../../errors.ts';
-import { agentTypes } from '../../fleet/agents/agent-types.ts';
+import { agentTypeNames } from '../../fleet/agents/agent-types.ts';
 import type { FlagsRollback } from './roll-back-flags.ts';
 
 /**
@@ -12,9 +12,8 @@ export function typeOff(agentType: string): FlagsRollback {
   if (agentType.trim() === '') {
     throw new AqeError('USAGE', '--agent-type is empty', { hint: 'Name an agent type.' });
   }
-  const known = agentTypes.map(({ name }) => name);
-  const isKnown = known.includes(agentType);
-  const hint = didYouMean(agentType, known) ?? 'Right for a type of your own.';
+  const isKnown = agentTypeNames.includes(agentType);
+  const hint = didYouMean(agentType, agentTypeNames) ?? 'Right for a type of your own.';
   return {
     action: 'rollback.partial',
     agentType,

@@ -2,10 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
 import { readStdin, STDIN_NAME } from '../../cli/read-input.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import {
-  defaultEscalation,
-  type VerifierErrors,
-} from '../../core/escalation/escalation-settings.ts';
+import type { VerifierErrors } from '../../core/escalation/escalation-settings.ts';
 import { looksLearned, parseLearned } from '../../core/escalation/parse-learned.ts';
 import { type JudgeOptions, judgeOutcomes } from '../../core/routing/evaluation/judge-outcomes.ts';
 import { judgeLabels } from '../../core/routing/evaluation/labels.ts';
@@ -14,6 +11,7 @@ import {
   parseEvaluation,
 } from '../../core/routing/evaluation/parse-evaluation.ts';
 import { AqeError } from '../../errors.ts';
+import { policySettings } from '../../fleet/escalation/open-policy.ts';
 import type { ReportDocument } from '../../report/document/document.ts';
 import { renderLabels } from '../../report/routing/render-labels.ts';
 import { renderOutcomes } from '../../report/routing/render-outcomes.ts';
@@ -53,18 +51,11 @@ export async function evaluateRouting(
     reporter.result(judgeLabels(evaluation.tasks, weights), renderLabels);
     return ExitCode.ok;
   }
-  const { minSamples, explore, maxAttempts } = settings.routing.escalation;
   const report = judgeOutcomes(evaluation, {
     weights,
     ...(await historyOf(context, evaluation, options)),
     seed: options.seed,
-    settings: {
-      ...defaultEscalation,
-      minSamples,
-      explore,
-      maxAttempts,
-      verifier: verifierOf(options),
-    },
+    settings: { ...policySettings(settings.routing.escalation), verifier: verifierOf(options) },
   });
   if (options.format === 'terminal' && options.out === undefined) {
     reporter.result(report, renderOutcomes);

@@ -1,12 +1,16 @@
 import type { Context } from '../../cli/context.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
+import {
+  type EscalationConfig,
+  escalationFor,
+  isEscalationOn,
+} from '../../config/settings/escalation-config.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { storeTarget } from '../../config/settings/store-target.ts';
 import { compareLearned } from '../../core/escalation/compare-learned.ts';
-import { defaultEscalation } from '../../core/escalation/escalation-settings.ts';
 import { historyFrom, learn, type Learned } from '../../core/escalation/learned.ts';
 import type { VerifiedOutcome } from '../../core/escalation/outcome-log.ts';
-import { LATEST, readLearned } from '../../fleet/escalation/open-policy.ts';
+import { LATEST, policySettings, readLearned } from '../../fleet/escalation/open-policy.ts';
 import type { LearnReport } from '../../report/routing/learn-report.ts';
 import { renderLearned } from '../../report/routing/render-learned.ts';
 
@@ -29,16 +33,18 @@ export async function learnRouting(context: Context, options: LearnOptions): Pro
   const { settings } = await loadSettings({ files, file: options.config, env, dotEnv });
   const { escalation } = settings.routing;
   const file = options.out ?? escalation.learned ?? FILE;
-  const { minSamples, explore, maxAttempts } = escalation;
+  const { minSamples } = escalation;
+  const own = (agentType: string): EscalationConfig => escalationFor(escalation, agentType);
   const before =
     (await files.info(file)) === undefined ? undefined : await readLearned(files, file);
   const outcomes = await outcomesOf(context, settings.database);
   const lesson = learn(outcomes, {
     minSamples,
+    neededFor: (agentType) => own(agentType).minSamples,
     now: clock.now().getTime(),
     isoOf: (time) => new Date(time).toISOString(),
   });
-  const base = { file, minSamples, leftOut: lesson.leftOut, enabled: escalation.enabled };
+  const base = { file, minSamples, leftOut: lesson.leftOut, enabled: isEscalationOn(escalation) };
   const used = escalation.learned === file;
   if (lesson.kind === 'tooFew') {
     const report: LearnReport = { kind: 'tooFew', written: false, tasks: outcomes.length, ...base };
@@ -49,7 +55,7 @@ export async function learnRouting(context: Context, options: LearnOptions): Pro
   const changes = compareLearned(learned, {
     before: before === undefined ? undefined : historyFrom(before, []),
     after: historyFrom(learned, []),
-    settings: { ...defaultEscalation, minSamples, explore, maxAttempts },
+    settingsFor: (agentType) => policySettings(own(agentType)),
   });
   const written = options.dryRun !== true;
   if (written) await write(context, file, learned);

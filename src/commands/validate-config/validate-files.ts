@@ -5,6 +5,7 @@ import { configFile } from '../../config/effective/config-file.ts';
 import { type Source, validateFile } from '../../config/validate/validate-file.ts';
 import { daysUntil } from '../../core/calendar.ts';
 import { AqeError } from '../../errors.ts';
+import { agentTypeNames } from '../../fleet/agents/agent-types.ts';
 import { type Format, printFindings } from './print-findings.ts';
 import { exitCodeFor } from './report.ts';
 
@@ -29,6 +30,7 @@ export async function validateFiles(
   const validation = {
     catalogue: async () => ports.catalogue(),
     daysLeft: (day: string) => daysUntil(day, clock),
+    agentTypes: agentTypeNames,
     replicas: options.replicas,
     repair: repairMode(options),
   };

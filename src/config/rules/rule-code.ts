@@ -20,6 +20,7 @@ export type RuleCode =
   | 'not-a-number'
   | 'unknown-tag'
   // 1.0.4 and what became of it
+  | 'agent-type-unknown'
   | 'agents-map'
   | 'ai-section'
   | 'contradicting-model'

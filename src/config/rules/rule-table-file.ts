@@ -122,6 +122,13 @@ export const fileRules: Readonly<Record<FileCode, RuleInfo>> = {
       'A tag such as `!secret` or `!env` has no effect: the value is read as if it were not there.',
     remedy: 'Remove the tag.',
   },
+  'agent-type-unknown': {
+    title: 'Settings for an agent type that may not exist',
+    severity: 'warning',
+    explanation:
+      'What stands under `featureOverrides.agentType` and `routing.escalation.perAgentType` holds for agents of exactly this type. An info where no known type is near.',
+    remedy: 'Correct the spelling, or ignore it when the type is your own.',
+  },
   'agents-map': {
     title: '`agents` as a map',
     severity: 'warning',

@@ -17,6 +17,8 @@ export interface RuleInput {
   readonly catalogue: Catalogue | undefined;
   /** Days from now until a calendar day `YYYY-MM-DD`; negative when it is past. */
   readonly daysLeft: (day: string) => number;
+  /** The built-in agent types. */
+  readonly agentTypes: readonly string[];
   /** How many processes share the configuration, when the command line says so. */
   readonly replicas: number | undefined;
 }

@@ -1,3 +1,4 @@
+import { unknownAgentTypes } from './agent-types.ts';
 import { agentsMap, maxAgentsExceeded } from './agents.ts';
 import { budgetOrder } from './budget-order.ts';
 import { complexityRanges } from './complexity-ranges.ts';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   valueTexts,
   partialDefaults,
   agentsMap,
+  unknownAgentTypes,
   ignoredSections,
   maxAgentsExceeded,
   sqliteReplicas,

@@ -4,43 +4,51 @@ import type { SettingReader } from './setting-reader.ts';
 /** A verifier that needs no command. */
 type BuiltInVerifier = 'tests' | 'coverage' | 'form';
 
-/** `routing.escalation`. */
-export interface EscalationConfig {
+/** Who judges answers, and within which limits. */
+interface VerifierConfig {
+  /** Undefined: the agent type's own. */
+  readonly name: BuiltInVerifier | undefined;
+  /** A program and its arguments; it comes before the others. */
+  readonly command: readonly string[] | undefined;
+  readonly timeoutMs: number;
+  /** Mebibytes; undefined: no limit. */
+  readonly memoryMb: number | undefined;
+}
+
+/** What may differ by agent type. */
+interface Policy {
   readonly enabled: boolean;
   readonly maxAttempts: number;
   readonly minSamples: number;
   readonly explore: number;
-  /** A file of `aqe route learn`. */
-  readonly learned: string | undefined;
-  readonly verifier: {
-    /** Undefined: the agent type's own. */
-    readonly name: BuiltInVerifier | undefined;
-    /** A program and its arguments; it comes before the others. */
-    readonly command: readonly string[] | undefined;
-    readonly timeoutMs: number;
-    /** Mebibytes; undefined: no limit. */
-    readonly memoryMb: number | undefined;
-  };
-  /** The model that savings are reported against. */
-  readonly baseline: string | undefined;
-  readonly perAgentType: Readonly<Record<string, AgentEscalation>>;
+  readonly verifier: VerifierConfig;
 }
 
-/** What holds for an agent type instead; undefined: nothing else. */
-interface AgentEscalation {
-  readonly enabled: boolean | undefined;
-  readonly maxAttempts: number | undefined;
-  readonly command: readonly string[] | undefined;
+/** `routing.escalation`. */
+export interface EscalationConfig extends Policy {
+  /** A file of `aqe route learn`. */
+  readonly learned: string | undefined;
+  /** The model that savings are reported against. */
+  readonly baseline: string | undefined;
+  readonly perAgentType: Readonly<Record<string, OwnPolicy>>;
 }
+
+/** What holds for an agent type instead; undefined: what holds for all. */
+interface OwnPolicy extends Given<Omit<Policy, 'verifier'>> {
+  readonly verifier: Given<VerifierConfig>;
+}
+
+type Given<T> = { readonly [Key in keyof T]: T[Key] | undefined };
 
 const section = 'routing.escalation';
 const builtIn: readonly BuiltInVerifier[] = ['tests', 'coverage', 'form'];
 
-/** Reads it. */
+/** Reads it. What lies below free keys, and lists, come from the document: the schema was asked before. */
 export function escalationConfig(read: SettingReader, document: unknown): EscalationConfig {
   const own = (...path: readonly string[]): unknown =>
     valueAt(document, ['routing', 'escalation', ...path]);
-  const name = read.optionalText(`${section}.verifier.name`);
+  const { name, command } = verifierIn(own('verifier'));
+  const agentTypes = own('perAgentType');
   return {
     enabled: read.boolean(`${section}.enabled`),
     maxAttempts: read.number(`${section}.maxAttempts`),
@@ -48,13 +56,18 @@ export function escalationConfig(read: SettingReader, document: unknown): Escala
     explore: read.number(`${section}.explore`),
     learned: read.optionalText(`${section}.learned`),
     verifier: {
-      name: builtIn.find((known) => known === name),
-      command: commandIn(own('verifier', 'command')),
+      name,
+      command,
       timeoutMs: read.number(`${section}.verifier.timeoutMs`),
       memoryMb: read.optionalNumber(`${section}.verifier.memoryMb`),
     },
     baseline: read.optionalText(`${section}.baseline`),
-    perAgentType: agentTypesIn(own('perAgentType')),
+    perAgentType: Object.fromEntries(
+      Object.entries(isRecord(agentTypes) ? agentTypes : {}).map(([type, policy]) => [
+        type,
+        ownPolicyIn(policy),
+      ]),
+    ),
   };
 }
 
@@ -68,33 +81,51 @@ export function escalationFor(config: EscalationConfig, agentType: string): Esca
     ...config,
     enabled: own.enabled ?? config.enabled,
     maxAttempts: own.maxAttempts ?? config.maxAttempts,
-    verifier: { ...config.verifier, command: own.command ?? config.verifier.command },
+    minSamples: own.minSamples ?? config.minSamples,
+    explore: own.explore ?? config.explore,
+    verifier: ownVerifier(own.verifier, config.verifier),
   };
 }
 
-function agentTypesIn(value: unknown): EscalationConfig['perAgentType'] {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).map(([name, own]) => [
-      name,
-      {
-        enabled: booleanOf(valueAt(own, ['enabled'])),
-        maxAttempts: numberOf(valueAt(own, ['maxAttempts'])),
-        command: commandIn(valueAt(own, ['command'])),
-      },
-    ]),
-  );
+/** Whether tasks of some agent type may start low. */
+export function isEscalationOn({ enabled, perAgentType }: EscalationConfig): boolean {
+  return enabled || Object.values(perAgentType).some((own) => own.enabled === true);
 }
 
-function commandIn(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.filter((part: unknown) => typeof part === 'string');
+/** Who judges is one choice: the name of a verifier must not lose to the command for all. */
+function ownVerifier(own: OwnPolicy['verifier'], general: VerifierConfig): VerifierConfig {
+  const { name, command } = own.name === undefined && own.command === undefined ? general : own;
+  return {
+    name,
+    command,
+    timeoutMs: own.timeoutMs ?? general.timeoutMs,
+    memoryMb: own.memoryMb ?? general.memoryMb,
+  };
 }
 
-function booleanOf(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
+function ownPolicyIn(value: unknown): OwnPolicy {
+  const enabled = valueAt(value, ['enabled']);
+  return {
+    enabled: typeof enabled === 'boolean' ? enabled : undefined,
+    maxAttempts: numberAt(value, 'maxAttempts'),
+    minSamples: numberAt(value, 'minSamples'),
+    explore: numberAt(value, 'explore'),
+    verifier: verifierIn(valueAt(value, ['verifier'])),
+  };
 }
 
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+function verifierIn(value: unknown): OwnPolicy['verifier'] {
+  const name = valueAt(value, ['name']);
+  const command = valueAt(value, ['command']);
+  return {
+    name: builtIn.find((known) => known === name),
+    command: Array.isArray(command) ? command.map(String) : undefined,
+    timeoutMs: numberAt(value, 'timeoutMs'),
+    memoryMb: numberAt(value, 'memoryMb'),
+  };
+}
+
+function numberAt(value: unknown, key: string): number | undefined {
+  const found = valueAt(value, [key]);
+  return typeof found === 'number' ? found : undefined;
 }

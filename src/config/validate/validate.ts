@@ -21,6 +21,8 @@ export interface ValidateOptions {
   readonly catalogue: () => Promise<Catalogue>;
   /** Days from now until a calendar day `YYYY-MM-DD`; negative when it is past. */
   readonly daysLeft: (day: string) => number;
+  /** The built-in agent types. */
+  readonly agentTypes: readonly string[];
   /** How many processes share the configuration, when that is known better than in the file. */
   readonly replicas?: number | undefined;
 }
@@ -82,7 +84,7 @@ async function checkDocument(document: ConfigDocument, options: ValidateOptions)
   if (!isRecord(value)) return notParsed([notSections(document)]);
   const version = configVersion(value);
   const catalogue = listedModels(value).length === 0 ? undefined : await options.catalogue();
-  const { daysLeft, replicas } = options;
+  const { daysLeft, agentTypes, replicas } = options;
   const input = {
     document,
     value,
@@ -90,6 +92,7 @@ async function checkDocument(document: ConfigDocument, options: ValidateOptions)
     visits: visits(document),
     catalogue,
     daysLeft,
+    agentTypes,
     replicas,
   };
   const findings = [

@@ -41,11 +41,12 @@ export function compareLearned(
   {
     before,
     after,
-    settings,
+    settingsFor,
   }: {
     readonly before: EscalationHistory | undefined;
     readonly after: EscalationHistory;
-    readonly settings: EscalationSettings;
+    /** What the policy goes by for an agent type. */
+    readonly settingsFor: (agentType: string) => EscalationSettings;
   },
 ): LearnedChanges {
   const tried = acceptance.filter(({ place }) => place === 'first').toSorted(byKind);
@@ -66,6 +67,7 @@ export function compareLearned(
   );
   const starts = [...kinds.values()].map((kind): StartChange => {
     const tiers = modelsOf({ acceptance, costs }, kind.agentType).map((model) => ({ model }));
+    const settings = settingsFor(kind.agentType);
     const startIn = (history: EscalationHistory): { model: string; text: string } => {
       const { start, text } = chooseStart({ kind, tiers, draw: NO_DRAW }, history, settings);
       return { model: itemAt(tiers, start).model, text };

@@ -17,7 +17,7 @@ export interface Learned extends HistoryFacts {
   readonly untilMs: number;
   /** Tasks that were learned from. */
   readonly tasks: number;
-  /** Fewer tasks of an agent type than these were left out. */
+  /** Fewer tasks of an agent type than these were left out, unless the configuration said another number for it. */
   readonly minSamples: number;
   readonly agentTypes: readonly AgentTypeTasks[];
 }
@@ -28,18 +28,26 @@ export interface AgentTypeTasks {
   readonly tasks: number;
 }
 
+/** An agent type with too few tasks, and how many it takes. */
+export interface LeftOutTasks extends AgentTypeTasks {
+  readonly needed: number;
+}
+
 /** What came of learning. */
 export type Lesson =
   | {
       readonly kind: 'learned';
       readonly learned: Learned;
-      readonly leftOut: readonly AgentTypeTasks[];
+      readonly leftOut: readonly LeftOutTasks[];
     }
-  | { readonly kind: 'tooFew'; readonly leftOut: readonly AgentTypeTasks[] };
+  | { readonly kind: 'tooFew'; readonly leftOut: readonly LeftOutTasks[] };
 
 /** How it is learned. */
 interface LearnOptions {
+  /** Tasks of an agent type that it takes, where {@link LearnOptions.neededFor} says no other number. */
   readonly minSamples: number;
+  /** Tasks that it takes of this agent type. */
+  readonly neededFor: (agentType: string) => number;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Writes a time in milliseconds as ISO 8601. */
@@ -49,15 +57,17 @@ interface LearnOptions {
 /** Learns from what became of tasks; nothing from agent types with too few of them. */
 export function learn(
   outcomes: readonly VerifiedOutcome[],
-  { minSamples, now, isoOf }: LearnOptions,
+  { minSamples, neededFor, now, isoOf }: LearnOptions,
 ): Lesson {
   const counts = new Map<string, number>();
   for (const { agentType } of outcomes) counts.set(agentType, (counts.get(agentType) ?? 0) + 1);
   const all = [...counts]
-    .map(([agentType, tasks]) => ({ agentType, tasks }))
+    .map(([agentType, tasks]) => ({ agentType, tasks, needed: neededFor(agentType) }))
     .toSorted((a, b) => b.tasks - a.tasks);
-  const leftOut = all.filter(({ tasks }) => tasks < minSamples);
-  const agentTypes = all.filter(({ tasks }) => tasks >= minSamples);
+  const leftOut = all.filter(({ tasks, needed }) => tasks < needed);
+  const agentTypes = all
+    .filter(({ tasks, needed }) => tasks >= needed)
+    .map(({ agentType, tasks }) => ({ agentType, tasks }));
   const few = new Set(leftOut.map(({ agentType }) => agentType));
   const used = outcomes.filter(({ agentType }) => !few.has(agentType));
   if (used.length === 0) return { kind: 'tooFew', leftOut };

@@ -38,6 +38,9 @@ export const agentTypes: readonly AgentType[] = [
   productionIntelligenceAgent,
 ];
 
+/** Their names, in the same order. */
+export const agentTypeNames: readonly string[] = agentTypes.map(({ name }) => name);
+
 /**
  * Finds a kind of agent by its name.
  * @throws AqeError USAGE that lists the known ones
@@ -45,8 +48,7 @@ export const agentTypes: readonly AgentType[] = [
 export function agentType(name: string): AgentType {
   const found = agentTypes.find((type) => type.name === name);
   if (found !== undefined) return found;
-  const names = agentTypes.map((type) => type.name);
   throw new AqeError('USAGE', `there is no agent type "${name}"`, {
-    hint: didYouMean(name, names) ?? `Known: ${names.join(', ')}.`,
+    hint: didYouMean(name, agentTypeNames) ?? `Known: ${agentTypeNames.join(', ')}.`,
   });
 }

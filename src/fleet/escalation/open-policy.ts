@@ -28,15 +28,23 @@ export async function openPolicy(
   { files, outcomes }: { readonly files: Files; readonly outcomes: OutcomeLog | undefined },
   config: EscalationConfig,
 ): Promise<EscalationPolicy> {
-  const { maxAttempts, minSamples, explore } = config;
   const [learned, latest = []] = await Promise.all([
     config.learned === undefined ? undefined : readLearned(files, config.learned),
     outcomes?.latest(LATEST),
   ]);
   return {
     history: historyFrom(learned, latest),
-    settings: { ...defaultEscalation, maxAttempts, minSamples, explore },
+    settings: policySettings(config),
   };
+}
+
+/** What the policy goes by; what cannot be configured is its default. */
+export function policySettings({
+  maxAttempts,
+  minSamples,
+  explore,
+}: Pick<EscalationConfig, 'maxAttempts' | 'minSamples' | 'explore'>): EscalationSettings {
+  return { ...defaultEscalation, maxAttempts, minSamples, explore };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LearnedChanges } from '../../core/escalation/compare-learned.ts';
-import type { AgentTypeTasks } from '../../core/escalation/learned.ts';
+import type { AgentTypeTasks, LeftOutTasks } from '../../core/escalation/learned.ts';
 
 interface LearnFrame {
   /** The file that it is written to. */
@@ -9,7 +9,7 @@ interface LearnFrame {
   readonly tasks: number;
   readonly minSamples: number;
   /** Agent types with too few tasks. */
-  readonly leftOut: readonly AgentTypeTasks[];
+  readonly leftOut: readonly LeftOutTasks[];
   /** Whether the configuration has escalation on. */
   readonly enabled: boolean;
 }

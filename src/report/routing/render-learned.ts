@@ -11,7 +11,7 @@ const bands = ['to 0.4', 'to 0.8', 'above'];
 /** What was learned, for people. */
 export function renderLearned(report: LearnReport, style: ChalkInstance): string {
   const leftOut = report.leftOut.map(
-    ({ agentType, tasks }) => `${oneLine(agentType)} ${tasks} of ${report.minSamples}`,
+    ({ agentType, tasks, needed }) => `${oneLine(agentType)} ${tasks} of ${needed}`,
   );
   const without =
     leftOut.length === 0 ? [] : [`Left out, with too few tasks: ${leftOut.join(', ')}.`];

@@ -23,6 +23,7 @@ async function saidOf(
   const { findings } = await validateConfig(new TextEncoder().encode(text), 'fleet.yaml', {
     catalogue: async () => Promise.resolve(catalogue),
     daysLeft: () => left,
+    agentTypes: [],
   });
   return findings
     .filter(({ code }) => code.startsWith('model-'))

@@ -198,6 +198,21 @@ describe(validateConfig, () => {
     ['a published key', 'streaming: { progressInterval: 5 }', ['1:14 warning shipped-key']],
     ['an agents map', 'agents: { test-executor: { count: 1 } }', ['1:1 warning agents-map']],
     [
+      'an agent type that may be misspelt, in both places that have them',
+      'featureOverrides: { agentType: { test-genrator: { streaming: false } } }\nrouting: { escalation: { perAgentType: { quality_gate: { enabled: false } } } }',
+      ['1:34 warning agent-type-unknown', '2:42 warning agent-type-unknown'],
+    ],
+    [
+      'an agent type of the user',
+      'routing: { escalation: { perAgentType: { mine: { enabled: false } } } }',
+      ['1:42 info agent-type-unknown'],
+    ],
+    [
+      'agent types of the fleet',
+      'agents: [{ type: mine }, { type: test-generators }, {}]\nrouting: { escalation: { perAgentType: { mine: {}, test-generators: {}, quality-gate: {} } } }',
+      ['1:53 error missing-key'],
+    ],
+    [
       'too many agents',
       'fleet: { id: a, maxAgents: 2 }\nagents: [{ type: a, count: 3 }]',
       ['1:28 warning max-agents-exceeded'],

@@ -101,6 +101,12 @@ routing:
     ],
     ['a number out of range', 'streaming:\n  bufferSize: 0\n', 2, /bufferSize/],
     ['a text for a number', 'streaming:\n  timeoutMs: "100"\n', 2, /timeoutMs must be a number/],
+    [
+      'a verifier of an agent type that nobody has',
+      'routing:\n  escalation:\n    perAgentType:\n      test-generator:\n        verifier: { nmae: tests }\n',
+      5,
+      /perAgentType.test-generator.verifier.nmae is not a known key/,
+    ],
     ['a model without a name', 'routing:\n  models:\n    - model: x\n', 3, /name/],
   ])('refuses %s, with its place', async (_, yaml, line, message) => {
     await expect(settingsOf(yaml)).rejects.toMatchObject({

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compareLearned } from '../../../../src/core/escalation/compare-learned.ts';
-import { defaultEscalation } from '../../../../src/core/escalation/escalation-settings.ts';
+import {
+  defaultEscalation,
+  type EscalationSettings,
+} from '../../../../src/core/escalation/escalation-settings.ts';
 import { historyFrom, learn, type Learned } from '../../../../src/core/escalation/learned.ts';
 import type { VerifiedOutcome } from '../../../../src/core/escalation/outcome-log.ts';
 import { looksLearned, parseLearned } from '../../../../src/core/escalation/parse-learned.ts';
@@ -9,6 +12,7 @@ import { expectJson } from '../../../helpers/schema.ts';
 
 const options = {
   minSamples: 10,
+  neededFor: (agentType: string) => (agentType === 'a' ? 12 : 10),
   now: Date.UTC(2026, 10, 30),
   isoOf: (time: number) => new Date(time).toISOString(),
 };
@@ -37,13 +41,13 @@ function learnedFrom(all: readonly VerifiedOutcome[]): Learned {
 describe(learn, () => {
   it('refuses with too few tasks, and says how many there are', () => {
     expect(learn([], options)).toEqual({ kind: 'tooFew', leftOut: [] });
-    const all = [...outcomes('b', 9), ...outcomes('a', 9), ...outcomes('c', 4)];
+    const all = [...outcomes('b', 9), ...outcomes('a', 11), ...outcomes('c', 4)];
     expect(learn(all, options)).toEqual({
       kind: 'tooFew',
       leftOut: [
-        { agentType: 'b', tasks: 9 },
-        { agentType: 'a', tasks: 9 },
-        { agentType: 'c', tasks: 4 },
+        { agentType: 'a', tasks: 11, needed: 12 },
+        { agentType: 'b', tasks: 9, needed: 10 },
+        { agentType: 'c', tasks: 4, needed: 10 },
       ],
     });
   });
@@ -52,7 +56,7 @@ describe(learn, () => {
     const lesson = learn([...outcomes('many', 30), ...outcomes('few', 3)], options);
     expect(lesson).toMatchObject({
       kind: 'learned',
-      leftOut: [{ agentType: 'few', tasks: 3 }],
+      leftOut: [{ agentType: 'few', tasks: 3, needed: 10 }],
       learned: {
         version: 1,
         learnedAt: '2026-11-30T00:00:00.000Z',
@@ -150,14 +154,15 @@ describe(parseLearned, () => {
   });
 });
 
+const settingsFor = (): EscalationSettings => defaultEscalation;
+
 describe(compareLearned, () => {
-  const settings = defaultEscalation;
   const learned = learnedFrom([...outcomes('many', 300), ...outcomes('another', 30)]);
 
   it('tells what is seen otherwise, and where tasks start now', () => {
     const before = historyFrom(learnedFrom(outcomes('many', 300, 9)), []);
     const after = historyFrom(learned, []);
-    const { acceptance, starts } = compareLearned(learned, { before, after, settings });
+    const { acceptance, starts } = compareLearned(learned, { before, after, settingsFor });
     expect(acceptance).toHaveLength(6);
     expect(acceptance[3]).toMatchObject({ agentType: 'many', band: 0, model: 'cheap', tasks: 100 });
     expect(acceptance[3]?.acceptedBefore).toBeCloseTo(0.5);
@@ -173,9 +178,29 @@ describe(compareLearned, () => {
     );
   });
 
+  it('goes by what is configured for an agent type', () => {
+    const after = historyFrom(learned, []);
+    const { starts } = compareLearned(learned, {
+      before: undefined,
+      after,
+      settingsFor: (agentType) => ({
+        ...defaultEscalation,
+        minSamples: agentType === 'many' ? 1000 : 10,
+      }),
+    });
+    const reasons = (agentType: string): readonly string[] =>
+      starts.filter((start) => start.agentType === agentType).map(({ reason }) => reason);
+    expect(reasons('many')).toEqual(Array(3).fill(expect.stringContaining('on trial')));
+    expect(reasons('another')).toEqual(Array(3).fill(expect.not.stringContaining('on trial')));
+  });
+
   it('has no before where nothing was learned', () => {
     const after = historyFrom(learned, []);
-    const { acceptance, starts } = compareLearned(learned, { before: undefined, after, settings });
+    const { acceptance, starts } = compareLearned(learned, {
+      before: undefined,
+      after,
+      settingsFor,
+    });
     expect(acceptance.every(({ acceptedBefore }) => acceptedBefore === null)).toBe(true);
     expect(starts.every(({ before }) => before === null)).toBe(true);
   });
