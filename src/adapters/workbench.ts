@@ -1,7 +1,8 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { env, execPath, platform } from 'node:process';
+import { basename, dirname, join, sep } from 'node:path';
+import { env, execPath, kill, platform } from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { lazily } from '../core/lazily.ts';
 import type {
   ProgramEnd,
@@ -17,6 +18,8 @@ const MAX_OUTPUT = 4 * 1024 * 1024;
 const TOLD = 8000;
 /** Milliseconds that a look at the system may take. */
 const PROBE_MS = 2000;
+/** Whether a program can lead a group of processes. */
+const hasGroups = platform !== 'win32';
 const absent = new Set(['ENOENT', 'EISDIR', 'ENOTDIR']);
 const leftOut = new Set(['node_modules', '.git', 'coverage']);
 
@@ -79,7 +82,7 @@ async function run(
     ...limited(memoryMb),
     ...command.map(asNode),
   ];
-  const { exitCode, timedOut, all } = await execa(program, args, {
+  const child = execa(program, args, {
     cwd: folder,
     reject: false,
     all: true,
@@ -89,10 +92,30 @@ async function run(
     maxBuffer: MAX_OUTPUT,
     // There is nothing that it should put in order: the copy goes away.
     killSignal: 'SIGKILL',
+    detached: hasGroups,
     extendEnv: false,
     env: { PATH: env['PATH'], SYSTEMROOT: env['SYSTEMROOT'], HOME: home, CI: '1', NO_COLOR: '1' },
   });
-  return { exitCode, timedOut, output: all.slice(-TOLD) };
+  child.once('exit', () => {
+    endGroup(child.pid);
+  });
+  const { exitCode, timedOut, all } = await child;
+  return { exitCode, timedOut, output: withoutFolder(all, folder).slice(-TOLD) };
+}
+
+/** Ends what a program has started and left behind: it would work on in a folder that is gone, and keep our pipes open. */
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined || !hasGroups) return;
+  try {
+    kill(-leader, 'SIGKILL');
+  } catch {
+    // It left nothing behind.
+  }
+}
+
+/** Where the copy lies is nobody's business, and would make every prompt with findings another one. */
+function withoutFolder(output: string, folder: string): string {
+  return output.replaceAll(`${pathToFileURL(folder).href}/`, '').replaceAll(`${folder}${sep}`, '');
 }
 
 /** Linux counts what a process may write to; what Node.js only reserves is not in it. */

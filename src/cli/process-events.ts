@@ -4,9 +4,16 @@ import type { OutputStream } from './world.ts';
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      controller.abort();
-    });
+    const listener = (): void => {
+      if (!controller.signal.aborted) {
+        // It stays: execa, which waits for programs, ends the process at a signal that nobody else listens to.
+        controller.abort();
+        return;
+      }
+      process.off(name, listener);
+      process.kill(process.pid, name);
+    };
+    process.on(name, listener);
   }
   return controller.signal;
 }

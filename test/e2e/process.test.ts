@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { project } from '../helpers/project.ts';
@@ -98,6 +100,21 @@ describe('a run that is interrupted', () => {
     expect(JSON.parse(stdout)).toEqual({ error: { code: 'INTERRUPTED', message: 'interrupted' } });
     expect(code).toBe(130);
   });
+});
+
+it('ends at once at the second signal, whatever it is doing', async () => {
+  const events = pathToFileURL(join(import.meta.dirname, '../../dist/cli/process-events.js')).href;
+  const busy = `const { interruptSignal } = await import('${events}');
+interruptSignal().onabort = () => console.log('first');
+setInterval(() => {}, 1000);
+console.log('ready');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', busy], { stdio: 'pipe' });
+  const closed = once(child, 'close');
+  expect(String((await once(child.stdout, 'data'))[0])).toBe('ready\n');
+  child.kill('SIGTERM');
+  expect(String((await once(child.stdout, 'data'))[0])).toBe('first\n');
+  child.kill('SIGINT');
+  expect(await closed).toEqual([null, 'SIGINT']);
 });
 
 it.each(['SIGINT', 'SIGTERM'] as const)(

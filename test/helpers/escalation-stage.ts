@@ -15,6 +15,10 @@ export const config = on
   )
   .replace('timeoutMs: 300', 'timeoutMs: 20000');
 
+/** An answer with one file in it. */
+export const fileAnswer = (path: string, content: string): string =>
+  JSON.stringify({ files: [{ path, content, purpose: 'tests' }], notes: '' });
+
 /** Each model answers with its own file. */
 export const answering = (
   files: Readonly<Record<string, string>>,
@@ -22,7 +26,7 @@ export const answering = (
 ): SimulatorOptions => ({
   answer: ({ model }) => {
     const content = files[model.startsWith('claude-haiku') ? 'haiku' : 'sonnet'] ?? '';
-    return JSON.stringify({ files: [{ path, content, purpose: 'tests' }], notes: '' });
+    return fileAnswer(path, content);
   },
 });
 
@@ -39,6 +43,14 @@ test('small orders pay', () => assert.equal(shipping(10), 5));
 test('large orders do not', () => assert.equal(shipping(80), 0));
 test('the edge', () => assert.equal(shipping(50), ${edge}));
 `;
+
+/** The same for vitest. */
+export const vitestTest = (edge: string): string =>
+  nodeTest(edge)
+    .replace(`import assert from 'node:assert/strict';\n`, '')
+    .replace('node:test', 'vitest')
+    .replace('{ test }', '{ expect, test }')
+    .replaceAll(/assert\.equal\((.*?\)), (.*?)\)/g, 'expect($1).toBe($2)');
 
 export const argv = [
   'Write tests for the shipping rule',

@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { ExitCode } from '../../src/cli/exit-code.ts';
-import { answering, argv, cart, config, nodeTest, set } from '../helpers/escalation-stage.ts';
+import {
+  answering,
+  argv,
+  cart,
+  config,
+  nodeTest,
+  set,
+  vitestTest,
+} from '../helpers/escalation-stage.ts';
 import { ledger, stage } from '../helpers/run-stage.ts';
-
-const vitestTest = (edge: string): string =>
-  nodeTest(edge)
-    .replace(`import assert from 'node:assert/strict';\n`, '')
-    .replace('node:test', 'vitest')
-    .replace('{ test }', '{ expect, test }')
-    .replaceAll(/assert\.equal\((.*?\)), (.*?)\)/g, 'expect($1).toBe($2)');
 
 describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
   it('climbs when a test fails on the code, tells the stronger model why, and bills both', async () => {
@@ -113,7 +114,10 @@ test('runs', () => { shipping(10); });
   it('tells the model that tries next what was found, and every event as a line', async () => {
     const { run } = await set({
       answer: ({ model, prompt }) => {
-        const sees = prompt.includes('<findings>\n1 of 3 tests failed on the code');
+        const sees =
+          prompt.includes('<findings>\n1 of 3 tests failed on the code') &&
+          prompt.includes('0 !== 5') &&
+          prompt.includes('at TestContext.<anonymous> (test/cart.test.js:7:31)');
         const content = nodeTest(model.startsWith('claude-sonnet') && sees ? '0' : '5');
         return JSON.stringify({
           files: [{ path: 'test/cart.test.js', content, purpose: 'tests' }],

@@ -7,6 +7,7 @@ import type { Situation } from '../../core/escalation/prospects.ts';
 import type { Verdict } from '../../core/escalation/verdict.ts';
 import type { CallTotals, FailedEvent } from '../../core/streaming/events.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
+import { ProviderFailure } from '../../core/streaming/provider.ts';
 import type { TaskPlan } from '../plan-task.ts';
 import type { ResultEvent, RunEvent, VerdictEvent } from '../run-event.ts';
 import { type RunOptions, runTask } from '../run-task.ts';
@@ -52,6 +53,10 @@ export async function* escalateTask(
     const { signal } = options;
     // oxlint-disable-next-line no-await-in-loop -- who tries next depends on it
     const verdict = await escalation.verifier.verify({ task, result: answer.result, signal });
+    if (signal.aborted) {
+      yield interrupted(answer);
+      return;
+    }
     const attempts = tried.attempts + 1;
     const next = nextTier(escalation, { tier, attempts, verdict });
     yield verdictEvent(escalation, { tier, attempts, verdict, next });
@@ -126,6 +131,26 @@ function totalsOf({
   durationMs,
 }: FailedEvent): Omit<CallTotals, 'firstTextMs'> {
   return { attempts, usage, cost, durationMs };
+}
+
+/** Programs that an interrupt ends tell nothing of an answer: there is no verdict, and nothing to learn. */
+function interrupted({ attempts, usage, cost, durationMs, firstTextMs }: ResultEvent): FailedEvent {
+  const cause = new ProviderFailure('aborted', 'interrupted while the answer was verified', {
+    mayBeBilled: false,
+  });
+  const { kind: reason, message } = cause;
+  return {
+    type: 'failed',
+    reason,
+    message,
+    cause,
+    partialText: '',
+    attempts,
+    usage,
+    cost,
+    durationMs,
+    firstTextMs,
+  };
 }
 
 function gaveUp({ choice }: TaskPlan, message: string): VerdictEvent {

@@ -19,7 +19,8 @@ export async function testRunnerOf(
 ): Promise<TestCommand | undefined> {
   const paths = tests.map(({ path }) => path);
   if (tests.every(({ content }) => /['"]node:test['"]/.test(content))) {
-    return ['node', '--test', ...paths];
+    // This report ends with what failed and why; the one for pipes buries it.
+    return ['node', '--test', '--test-reporter=spec', ...paths];
   }
   const known = await dependenciesOf(copy);
   const found = runners.find(([name]) => known.includes(name));
