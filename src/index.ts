@@ -77,7 +77,9 @@ export type {
   StartEvent,
   StreamEvent,
   UsageEvent,
+  VerdictEvent,
 } from './core/streaming/events.ts';
+export type { Verdict } from './core/escalation/verdict.ts';
 export {
   type FailureKind,
   type ModelMessage,
@@ -133,8 +135,10 @@ export type { CostEntry } from './fleet/money/cost-entry.ts';
 export type { Report, ReportFinding, MadeFile, TaskResult } from './fleet/results/task-result.ts';
 export { type BudgetCheck, CostTracker, type Tracked } from './library/cost-tracker.ts';
 export type {
+  AgentEscalationSection,
   AgentPoolConfig,
   CostTrackingConfig,
+  EscalationSection,
   FeaturesConfig,
   FleetConfig,
   RoutingConfig,
@@ -142,7 +146,7 @@ export type {
 } from './library/fleet-config.ts';
 export type { FleetDependencies } from './library/fleet-dependencies.ts';
 export { FleetManager, type FleetStatus, type SubmitOptions } from './library/fleet-manager.ts';
-export type { TaskAdmission } from './fleet/desk/task-desk.ts';
+export type { TaskAdmission } from './fleet/desk/desk-parts.ts';
 export { ModelRouter } from './library/model-router.ts';
 export {
   type MemoryEntry,

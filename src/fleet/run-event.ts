@@ -5,18 +5,7 @@ import type { TaskResult } from './results/task-result.ts';
  * What happens while a task is run, in order: `routed`, the events of the call, and `result` after `done`. A task that may be tried with several models
  * has `routed`, the call and a `verdict` for each attempt, and one `result` at the end.
  */
-export type RunEvent = RoutedEvent | StreamEvent | VerdictEvent | ResultEvent;
-
-/** What the verifier says of an attempt. */
-export interface VerdictEvent {
-  readonly type: 'verdict';
-  /** Whose answer it was. */
-  readonly modelName: string;
-  readonly verdict: 'accept' | 'reject' | 'unknown';
-  readonly reasons: readonly string[];
-  /** Who tries next; undefined when nobody does. */
-  readonly next?: string | undefined;
-}
+export type RunEvent = RoutedEvent | StreamEvent | ResultEvent;
 
 /** Which model works on the task, and why. */
 interface RoutedEvent {

@@ -1,7 +1,7 @@
 import { askModel } from '../core/streaming/ask-model.ts';
 import type { CallSettings } from '../core/streaming/call-settings.ts';
-import type { CallPorts, ModelCall } from '../core/streaming/model-call.ts';
-import type { Provider } from '../core/streaming/provider.ts';
+import type { CallPorts } from '../core/streaming/model-call.ts';
+import { answerCall } from './answer-call.ts';
 import { readResult } from './results/read-result.ts';
 import type { TaskPlan } from './plan-task.ts';
 import type { RunEvent } from './run-event.ts';
@@ -34,36 +34,23 @@ export async function* runTask(
     reason: choice.reason,
     score: choice.decision?.analysis.score,
   };
-  for await (const event of askModel(callOf(plan, options, ports.provider), ports)) {
-    yield event;
-    if (event.type !== 'done') continue;
-    const { type: _type, text, ...totals } = event;
-    yield { type: 'result', result: await readResult(text, type.result), ...totals };
-  }
-}
-
-function callOf(
-  { task, choice, prompt, maxTokens, streamed }: TaskPlan,
-  options: RunOptions,
-  provider: Provider,
-): ModelCall {
   const { settings, signal, deadlineMs, variant, firstAttempt } = options;
-  return {
-    streamId: task.id,
-    identity: {
-      taskId: task.id,
-      taskType: task.type,
-      agentType: task.agentType,
-      variant,
-      purpose: 'answer',
-    },
-    // Money that nobody asks for must not look like money that somebody does.
-    model: provider.simulated ? { ...choice.model, provider: provider.name } : choice.model,
+  const { prompt, maxTokens, streamed } = plan;
+  const call = answerCall(task, {
+    model: choice.model,
+    provider: ports.provider,
     request: { ...prompt, maxTokens },
     streamed,
     settings,
     signal,
     deadlineMs,
+    variant,
     firstAttempt,
-  };
+  });
+  for await (const event of askModel(call, ports)) {
+    yield event;
+    if (event.type !== 'done') continue;
+    const { type: _type, text, ...totals } = event;
+    yield { type: 'result', result: await readResult(text, type.result), ...totals };
+  }
 }

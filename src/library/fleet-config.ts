@@ -23,6 +23,35 @@ export interface RoutingConfig {
   /** They add up to 1. */
   complexity?: { tokenWeighting?: number; structureWeighting?: number; contextWeighting?: number };
   costTracking?: CostTrackingConfig;
+  escalation?: EscalationSection;
+}
+
+/** What may be said of escalation for an agent type, too. */
+export interface AgentEscalationSection {
+  enabled?: boolean;
+  /** Models that are tried at the most. */
+  maxAttempts?: number;
+  /** So many tasks start with a model before what they say may rule it out. */
+  minSamples?: number;
+  /** Share, 0 to 1. */
+  explore?: number;
+  verifier?: {
+    name?: 'tests' | 'coverage' | 'form';
+    /** A program and its arguments. */
+    command?: readonly string[];
+    timeoutMs?: number;
+    /** Mebibytes for each process. */
+    memoryMb?: number;
+  };
+}
+
+/** The section `routing.escalation`. */
+export interface EscalationSection extends AgentEscalationSection {
+  /** A file of `aqe route learn`. */
+  learned?: string;
+  /** The model that savings are reported against. */
+  baseline?: string;
+  perAgentType?: Record<string, AgentEscalationSection>;
 }
 
 /** The section `routing.costTracking`. Limits in US dollars. */

@@ -14,7 +14,7 @@ import type { CostsReport } from '../report/costs/costs-report.ts';
 import type { FleetConfig } from './fleet-config.ts';
 import type { FleetDependencies } from './fleet-dependencies.ts';
 import type { ModelRouter } from './model-router.ts';
-import type { TaskAdmission } from '../fleet/desk/task-desk.ts';
+import type { TaskAdmission } from '../fleet/desk/desk-parts.ts';
 import { atMost, rejectedBy } from './rejected-by.ts';
 import { type OpenFleet, openFleet } from './open-fleet.ts';
 import { SwarmMemoryManager } from './swarm-memory-manager.ts';

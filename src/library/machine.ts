@@ -1,4 +1,5 @@
 import type { FleetStore } from '../core/fleet-store.ts';
+import type { Workbench } from '../core/escalation/workbench.ts';
 import type { Catalogue } from '../core/cost/catalogue.ts';
 import type { StoreOptions, StoreTarget } from '../core/cost/store-target.ts';
 import type { OpenProvider, ProviderRequest } from '../core/open-provider.ts';
@@ -17,6 +18,8 @@ export interface Machine {
     provider(request: ProviderRequest): Promise<OpenProvider>;
     scheduler(): Promise<Scheduler>;
     store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
+    /** Where answers are tried without harm to a project. */
+    workbench(project: string): Promise<Workbench>;
   };
 }
 
@@ -36,6 +39,7 @@ export function thisMachine(parts: Partial<Machine> = {}): Machine {
       scheduler: async () => (await import('../adapters/system-scheduler.ts')).systemScheduler,
       store: async (target, options) =>
         (await import('../adapters/open-store.ts')).openStore(target, options),
+      workbench: async (project) => (await import('../adapters/workbench.ts')).workbench(project),
     },
     ...parts,
   };

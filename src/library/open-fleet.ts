@@ -11,7 +11,8 @@ import type { FleetSettings } from '../config/settings/fleet-settings.ts';
 import type { BudgetCondition } from '../core/routing/routed-model.ts';
 import type { Logger } from '../fleet/agent/logger.ts';
 import { Once } from '../fleet/desk/once.ts';
-import { type DeskParts, TaskDesk } from '../fleet/desk/task-desk.ts';
+import type { DeskParts } from '../fleet/desk/desk-parts.ts';
+import { TaskDesk } from '../fleet/desk/task-desk.ts';
 import { type Money, openMoney } from '../fleet/money/open-money.ts';
 import { isSimulated, SIMULATED_NOTICE } from '../fleet/provider-request.ts';
 import type { MemoryStore } from '../fleet/agent/agent-types.ts';
@@ -108,15 +109,17 @@ export async function openFleet(
 
 /** What is opened at its first use. */
 function waysOut(
-  { ports }: Machine,
+  { ports, files, cwd }: Machine,
   { simulated, logger }: { readonly simulated: boolean; readonly logger: Logger },
-): Pick<DeskParts, 'provider' | 'scheduler'> {
+): Pick<DeskParts, 'provider' | 'scheduler' | 'files' | 'workbench'> {
   return {
     provider: async (request) => {
       if (simulated) logger.warn(SIMULATED_NOTICE);
       return ports.provider(request);
     },
     scheduler: async () => ports.scheduler(),
+    files,
+    workbench: async () => ports.workbench(cwd),
   };
 }
 

@@ -51,6 +51,11 @@ export class TaskLog {
         this.#feed.push('usage', { attempt, usage, nanoDollars: cost, basis });
         break;
       }
+      case 'verdict': {
+        const { modelName, verdict, reasons, next } = event;
+        this.#feed.push('verdict', { modelName, verdict, reasons, next });
+        break;
+      }
       case 'progress':
       case 'done':
       case 'failed':

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyStore } from '../../src/adapters/store/empty-store.ts';
 import { systemScheduler } from '../../src/adapters/system-scheduler.ts';
 import { openCatalogue } from '../../src/adapters/model-catalogue.ts';
+import { workbench } from '../../src/adapters/workbench.ts';
 import { openProvider } from '../../src/adapters/open-provider.ts';
 import type { MemoryStore } from '../../src/fleet/agent/agent-types.ts';
 import { silentLogger } from '../../src/fleet/agent/logger.ts';
@@ -89,6 +90,7 @@ describe('records of a fleet', () => {
       provider: openProvider,
       scheduler: async () => systemScheduler,
       store: async () => emptyStore,
+      workbench: async () => workbench('.'),
     };
     const config = { features: { multiModelRouter: true }, routing: { enabled: true } };
     const { fleet } = await testFleet(config, { logger, machine: { ports } });

@@ -1,7 +1,8 @@
 import type { JsonSchemaType } from '@modelcontextprotocol/server';
+import type { VerdictEvent } from '../../core/streaming/events.ts';
 import { failureError } from '../../core/streaming/failure-error.ts';
 import { agentTypes } from '../../fleet/agents/agent-types.ts';
-import type { RunEvent, VerdictEvent } from '../../fleet/run-event.ts';
+import type { RunEvent } from '../../fleet/run-event.ts';
 import { type PreparedRun, prepareRun } from '../run/prepare-run.ts';
 import { answeringPlan, runEvents } from '../run/run-events.ts';
 import { type RunResult, runResult } from '../run/run-result.ts';

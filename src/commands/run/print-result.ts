@@ -1,5 +1,6 @@
 import type { Context } from '../../cli/context.ts';
-import type { ResultEvent, VerdictEvent } from '../../fleet/run-event.ts';
+import type { VerdictEvent } from '../../core/streaming/events.ts';
+import type { ResultEvent } from '../../fleet/run-event.ts';
 import { resultText } from '../../fleet/results/result-text.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 import type { PreparedRun } from './prepare-run.ts';

@@ -21,5 +21,5 @@ export function answeringPlan(
   { plan, escalation }: PreparedRun,
   { modelName }: ResultEvent,
 ): TaskPlan {
-  return escalation?.plans.find(({ choice }) => choice.model.name === modelName) ?? plan;
+  return escalation?.tasks.find(({ choice }) => choice.model.name === modelName) ?? plan;
 }

@@ -1,7 +1,7 @@
-import type { AttemptRecord } from '../../core/streaming/events.ts';
+import type { AttemptRecord, VerdictEvent } from '../../core/streaming/events.ts';
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
 import type { TaskPlan } from '../../fleet/plan-task.ts';
-import type { ResultEvent, VerdictEvent } from '../../fleet/run-event.ts';
+import type { ResultEvent } from '../../fleet/run-event.ts';
 import { type Money, money } from '../../report/money.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 

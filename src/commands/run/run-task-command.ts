@@ -1,9 +1,9 @@
 import type { Context } from '../../cli/context.ts';
 import { ExitCode } from '../../cli/exit-code.ts';
 import { failureError } from '../../core/streaming/failure-error.ts';
-import type { FailedEvent } from '../../core/streaming/events.ts';
+import type { FailedEvent, VerdictEvent } from '../../core/streaming/events.ts';
 import { AqeError } from '../../errors.ts';
-import type { ResultEvent, VerdictEvent } from '../../fleet/run-event.ts';
+import type { ResultEvent } from '../../fleet/run-event.ts';
 import type { TaskResult } from '../../fleet/results/task-result.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import { presentJsonl } from './present-jsonl.ts';

@@ -45,6 +45,7 @@ export function nextStatus(status: Status, event: StreamEvent): Status {
       return { ...status, booked: status.booked + event.cost, open: false };
     }
     case 'text':
+    case 'verdict':
     case 'done':
     case 'failed': {
       return status;

@@ -1,4 +1,4 @@
-import type { VerdictEvent } from '../../fleet/run-event.ts';
+import type { VerdictEvent } from '../../core/streaming/events.ts';
 
 /** `haiku: 1 of 3 tests failed on the code → sonnet` */
 export function verdictLine({ modelName, verdict, reasons, next }: VerdictEvent): string {

@@ -56,8 +56,10 @@ export class CallbackTeller {
         this.#sequence = 0;
         break;
       case 'usage':
+      case 'verdict':
         break;
       case 'done':
+        this.#model = event.modelName ?? this.#model;
         this.#complete(event.text, event);
         break;
       case 'failed': {

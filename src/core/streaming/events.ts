@@ -5,7 +5,7 @@ import type { FailureKind, ProviderFailure } from './provider.ts';
 
 /**
  * What happens while a model answers, in order. The first event is `start`; exactly one of `done` and `failed` comes, and it is the last. The text of
- * the answer is all `text` since the last `restart` or `fallback`.
+ * the answer is all `text` since the last `restart` or `fallback`. Where answers are verified, none has a text before it stands.
  */
 export type StreamEvent =
   | StartEvent
@@ -14,6 +14,7 @@ export type StreamEvent =
   | RestartEvent
   | FallbackEvent
   | UsageEvent
+  | VerdictEvent
   | DoneEvent
   | FailedEvent;
 
@@ -43,18 +44,20 @@ export interface ProgressEvent {
 /** The attempt failed and another one is going to begin: forget the text so far. */
 export interface RestartEvent extends NextAttempt {
   readonly type: 'restart';
+  /** Why the one before it does not count: how it failed, or that its answer was not accepted. */
+  readonly reason: FailureKind | 'not-accepted';
 }
 
 /** Streaming is given up and one plain request is going to be made: forget the text so far. */
 export interface FallbackEvent extends NextAttempt {
   readonly type: 'fallback';
+  /** Why the one before it failed. */
+  readonly reason: FailureKind;
 }
 
 interface NextAttempt {
   /** The number of the attempt that is going to begin. */
   readonly attempt: number;
-  /** Why the one before it failed. */
-  readonly reason: FailureKind;
   /** Milliseconds from now until it begins. */
   readonly delayMs: number;
   /** Characters of text to forget; 0 when none was given. */
@@ -69,6 +72,19 @@ export interface UsageEvent {
   /** Nano-dollars. */
   readonly cost: number;
   readonly basis: CostBasis;
+}
+
+/** What is said of an answer where answers are verified: after each one, before the next model is asked and before the end. */
+export interface VerdictEvent {
+  readonly type: 'verdict';
+  /** Whose answer it was: the name in the configuration. */
+  readonly modelName: string;
+  /** Unknown is never taken for accept. */
+  readonly verdict: 'accept' | 'reject' | 'unknown';
+  /** For people, and for the model that tries next. */
+  readonly reasons: readonly string[];
+  /** Who tries next; undefined when nobody does. */
+  readonly next?: string | undefined;
 }
 
 /** One attempt, for the record. */
@@ -100,6 +116,8 @@ export interface CallTotals {
 export interface DoneEvent extends CallTotals {
   readonly type: 'done';
   readonly text: string;
+  /** Whose answer it is, where several models were tried; else the one that started last. */
+  readonly modelName?: string | undefined;
   readonly stopReason: string;
 }
 

@@ -13,6 +13,8 @@ export interface AgentServices {
   readonly modelRouter: ModelRouting | undefined;
   readonly features: FeatureFlags;
   readonly streamingEnabled: boolean;
+  /** Who judges what an agent of a built-in type answers to a task; undefined where nobody does: escalation is off for the type, or it writes prose. */
+  verifierOf(task: QETask): Promise<ModelQuestion['verify']>;
   /** Opens a task: its features are fixed now, and its model is chosen. Nothing is spent. */
   admit(entry: TaskEntry): Promise<TaskTicket>;
 }
@@ -33,7 +35,7 @@ export interface TaskTicket {
   readonly streamed: boolean;
   /**
    * Asks the task's model, with its budget and its retries: exactly one of `done` and `failed` comes, and last. When the model fails for good, the next
-   * one of `selection.fallbackModels` is asked.
+   * one of `selection.fallbackModels` is asked; when the question has somebody who judges its answers, and more than one model may be tried, so is the next tier.
    */
   ask(question: ModelQuestion): AsyncIterable<StreamEvent>;
 }

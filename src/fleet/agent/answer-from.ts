@@ -24,7 +24,7 @@ export async function answerFrom(
     if (event.type === 'failed') throw documentedError(failureError(event));
     if (event.type === 'done') {
       const { text, stopReason, usage, cost } = event;
-      return { text, stopReason, modelName, usage, cost };
+      return { text, stopReason, modelName: event.modelName ?? modelName, usage, cost };
     }
   }
   throw new Error('the events ended without done or failed');

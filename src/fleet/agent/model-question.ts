@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
+import type { Verdict } from '../../core/escalation/verdict.ts';
 import type { ModelMessage, ModelRequest } from '../../core/streaming/provider.ts';
 
 /** What an agent asks a model. */
@@ -10,6 +11,12 @@ export interface ModelQuestion {
   readonly maxTokens?: number | undefined;
   /** How long the provider may keep `system`, for agents that ask often with the same long one. Default: not at all. */
   readonly cacheSystem?: ModelRequest['cacheSystem'];
+  /**
+   * Says whether an answer is good. Where `routing.escalation` is on and the router chose freely, cheap models are asked first, and a stronger one with the
+   * findings when an answer is not accepted. Else nobody calls it.
+   * @param signal ends the task, and so the look at its answer
+   */
+  readonly verify?: ((answer: string, signal: AbortSignal) => Promise<Verdict>) | undefined;
 }
 
 /** What a model answered. */

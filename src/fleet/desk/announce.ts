@@ -17,7 +17,7 @@ export interface Announcement {
   readonly emit: (type: string, data: object) => void;
 }
 
-/** Passes events on, and tells the event bus what the documents of 1.0.5 name: `stream.*` where it streams, `cost.tracked`, and `cost.budget.exceeded` for a call that was refused. */
+/** Passes events on, and tells the event bus what the documents of 1.0.5 name: `stream.*` where it streams, `cost.tracked`, what verifiers say (`model.verdict`), and `cost.budget.exceeded` for a call that was refused. */
 export async function* announced(
   events: AsyncIterable<StreamEvent>,
   announcement: Announcement,
@@ -29,6 +29,10 @@ export async function* announced(
     teller.tell(event);
     if (event.type === 'start') modelName = event.modelName;
     if (event.type === 'usage') emit('cost.tracked', entryOf(event, modelName, announcement));
+    if (event.type === 'verdict') {
+      const { type: _type, ...verdict } = event;
+      emit('model.verdict', { taskId: task.id, ...verdict });
+    }
     if (event.type === 'failed' && event.reason === 'budget') {
       const { message } = event.cause;
       emit('cost.budget.exceeded', { taskId: task.id, modelName, message });

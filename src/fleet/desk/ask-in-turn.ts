@@ -12,6 +12,8 @@ import type { FailureKind } from '../../core/streaming/provider.ts';
 export interface Turns {
   /** The best first; at least one. */
   readonly models: readonly [RoutedModel, ...RoutedModel[]];
+  /** The number of the first attempt; 1 when undefined. */
+  readonly firstAttempt?: number | undefined;
   /** Asks one model; attempts count on from `firstAttempt`. */
   readonly ask: (model: RoutedModel, firstAttempt: number) => AsyncIterable<StreamEvent>;
   /** Is told when one takes over from another. */
@@ -42,11 +44,11 @@ const modelsOwn: ReadonlySet<FailedReason> = new Set<FailureKind>([
  * says who takes over.
  * @param before what earlier models cost
  */
-export async function* askInTurn(
-  { models, ask, onFallback }: Turns,
-  before?: CallTotals,
-): AsyncGenerator<StreamEvent> {
+export async function* askInTurn(turns: Turns, before?: CallTotals): AsyncGenerator<StreamEvent> {
+  const { models, ask, onFallback, firstAttempt = 1 } = turns;
   const [model, next, ...others] = models;
+  const attemptAfter = (earlier: CallTotals | undefined): number =>
+    firstAttempt + (earlier?.attempts.length ?? 0);
   let failed: OwnFailure | undefined;
   for await (const event of ask(model, attemptAfter(before))) {
     if (next !== undefined && isModelsOwn(event)) failed = event;
@@ -58,17 +60,13 @@ export async function* askInTurn(
   onFallback({ from: model, to: next, reason, message });
   const attempt = attemptAfter(spent);
   yield { type: 'restart', attempt, reason, delayMs: 0, discarded: partialText.length };
-  yield* askInTurn({ models: [next, ...others], ask, onFallback }, spent);
+  yield* askInTurn({ ...turns, models: [next, ...others] }, spent);
 }
 
 type OwnFailure = FailedEvent & { readonly reason: FailureKind };
 
 function isModelsOwn(event: StreamEvent): event is OwnFailure {
   return event.type === 'failed' && modelsOwn.has(event.reason);
-}
-
-function attemptAfter(before: CallTotals | undefined): number {
-  return (before?.attempts.length ?? 0) + 1;
 }
 
 function withEarlier(event: StreamEvent, before: CallTotals | undefined): StreamEvent {

@@ -1,105 +1,55 @@
-import type { FleetSettings } from '../../config/settings/fleet-settings.ts';
-import type { OpenProvider, ProviderRequest } from '../../core/open-provider.ts';
-import {
-  type FeatureFlags,
-  type FeatureSettings,
-  featuresOf,
-} from '../../core/flags/feature-flags.ts';
-import type { Clock, Scheduler } from '../../core/ports.ts';
-import { seededRandom } from '../../core/random.ts';
-import { CircuitBreaker } from '../../core/streaming/circuit-breaker.ts';
+import { featuresOf } from '../../core/flags/feature-flags.ts';
 import type { ComplexityAnalysis } from '../../core/routing/complexity-analysis.ts';
-import type { RoutedModel } from '../../core/routing/routed-model.ts';
 import { toModelSelection } from '../../core/routing/to-model-selection.ts';
-import { askModel } from '../../core/streaming/ask-model.ts';
 import type { StreamEvent } from '../../core/streaming/events.ts';
-import type { Admission } from '../../core/tasks/task-queue.ts';
-import type { CallPorts } from '../../core/streaming/model-call.ts';
 import type { AgentServices, TaskEntry, TaskTicket } from '../agent/agent-services.ts';
-import type { Logger } from '../agent/logger.ts';
 import { ANSWER_TOKENS, type ModelQuestion } from '../agent/model-question.ts';
 import { chooseModel } from '../choose-model.ts';
-import type { Money } from '../money/open-money.ts';
-import type { ModelChoice } from '../plan-task.ts';
-import { providerRequest } from '../provider-request.ts';
-import type { RecordKeeper } from '../records/record-keeper.ts';
-import { recorded, recordSelection, type RecordSubject } from '../records/recorded.ts';
-import { variantOf } from '../variant-of.ts';
-import type { FleetTask } from '../task.ts';
 import { judgeTask } from '../judge-task.ts';
+import type { ModelChoice } from '../plan-task.ts';
+import { recorded, recordSelection, type RecordSubject } from '../records/recorded.ts';
+import type { FleetTask } from '../task.ts';
+import { variantOf } from '../variant-of.ts';
+import type { Admitted } from './admitted.ts';
 import { announced } from './announce.ts';
 import { asFleetTask } from './as-fleet-task.ts';
-import { askInTurn } from './ask-in-turn.ts';
+import { builtInVerifier } from './built-in-verifier.ts';
+import type { DeskParts, TaskAdmission } from './desk-parts.ts';
 import { knownOpinions } from './known-opinions.ts';
-import { Once } from './once.ts';
-import type { TaskRouter } from './task-router.ts';
-
-/** What a desk works with. */
-export interface DeskParts {
-  readonly settings: FleetSettings;
-  /** How the features stand now. */
-  readonly features: () => FeatureSettings;
-  readonly router: TaskRouter;
-  /** The money, kept or only counted. */
-  readonly money: (tracked: boolean) => Promise<Money>;
-  readonly provider: (request: ProviderRequest) => Promise<OpenProvider>;
-  readonly scheduler: () => Promise<Scheduler>;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Whether nobody real answers. */
-  readonly simulated: boolean;
-  /** The environment whose overrides count: `production`. */
-  readonly environment: string | undefined;
-  /** Ends everything that a task does. */
-  readonly signalOf: (taskId: string) => AbortSignal;
-  /** What was decided for a task before it came here; undefined where nothing was. */
-  readonly admissionOf: (taskId: string) => TaskAdmission | undefined;
-  /** Of what tasks do with a feature of 1.0.5; those without one leave none. */
-  readonly records: RecordKeeper;
-  /** Is told how each call goes. */
-  readonly onEvent: (taskId: string, event: StreamEvent) => void;
-}
-
-/** What is fixed for a task when it is admitted. */
-export type TaskAdmission = Pick<Admission, 'features' | 'variant'>;
-
-/** A task that was admitted. */
-interface Admitted {
-  readonly entry: TaskEntry;
-  readonly task: FleetTask;
-  readonly features: FeatureFlags;
-  readonly variant: string;
-  readonly streamed: boolean;
-}
+import { TaskCaller } from './task-caller.ts';
+import { VerifiedAnswers } from './verified-answers.ts';
 
 /** Where agents get their models: it fixes the features of each task, chooses its model, and asks it with the fleet's money. */
 export class TaskDesk {
   readonly #parts: DeskParts;
-  readonly #providers = new Once<string, OpenProvider>();
-  readonly #circuits: CircuitBreaker;
+  readonly #caller: TaskCaller;
+  readonly #verified: VerifiedAnswers;
   readonly #opinions = knownOpinions();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#circuits = new CircuitBreaker(parts.clock);
+    this.#caller = new TaskCaller(parts);
+    this.#verified = new VerifiedAnswers(parts, this.#caller);
   }
 
   /** What agents of a type are given. */
   servicesFor(agentType: string): AgentServices {
-    const { logger, router, settings, environment } = this.#parts;
+    const { logger, router, settings, environment, workbench } = this.#parts;
     const features = featuresOf(this.#parts.features(), { agentType, environment });
+    const { escalation } = settings.routing;
     return {
       logger,
       modelRouter: features.multiModelRouter ? router : undefined,
       features,
       streamingEnabled: features.streaming && settings.streaming.enabled,
+      verifierOf: async (task) => builtInVerifier(task, agentType, { escalation, workbench }),
       admit: async (entry) => this.#admit(entry),
     };
   }
 
   /** Lets go of the providers. */
   async close(): Promise<void> {
-    await this.#providers.close(async (opened) => opened.close());
+    await this.#caller.close();
   }
 
   async #admit(entry: TaskEntry): Promise<TaskTicket> {
@@ -107,7 +57,8 @@ export class TaskDesk {
     const task = asFleetTask(entry.task, entry.agent.type);
     const { features, variant } = this.#admissionOf(task);
     const streamed = features.streaming && settings.streaming.enabled;
-    const admitted = { entry, task, features, variant, streamed };
+    const outcomeId = outcomeIds(task.id);
+    const admitted = { entry, task, features, variant, streamed, outcomeId };
     const isRouted = features.multiModelRouter && settings.routing.enabled;
     // Without a router the model is chosen when it is asked for: an agent that asks none needs none.
     const routed = isRouted ? await this.#choose(admitted) : undefined;
@@ -144,11 +95,15 @@ export class TaskDesk {
       const models = await router.settings();
       return chooseModel(task, { settings: models, conditions: {}, analysis: undefined });
     }
-    const money = await this.#moneyFor(features);
+    const money = await this.#caller.moneyFor(features);
     const budget = await money.conditionFor(task.id);
     const decision = await router
       .decide(task, {
-        conditions: { needsStreaming: streamed, budget, openCircuits: this.#circuits.open() },
+        conditions: {
+          needsStreaming: streamed,
+          budget,
+          openCircuits: this.#caller.openCircuits(),
+        },
         ...(await this.#judged(admitted)),
       })
       .catch((error: unknown) => {
@@ -172,7 +127,7 @@ export class TaskDesk {
       variant,
       signal: signalOf(task.id),
       opinions: async () => this.#opinions,
-      portsFor: async (model) => this.#portsFor(task, model, features),
+      portsFor: async (model) => this.#caller.portsFor(task, model, features),
     });
     return { analysis };
   }
@@ -185,79 +140,52 @@ export class TaskDesk {
     const { entry, task, streamed, features } = admitted;
     const { clock, onEvent } = this.#parts;
     const { emit, agent } = entry;
-    const { model, decision } = routed ?? (await this.#choose(admitted));
-    const maxTokens = question.maxTokens ?? ANSWER_TOKENS;
-    const answers = askInTurn({
-      models: [model, ...(decision?.fallbacks ?? [])],
-      ask: (one, firstAttempt) =>
-        this.#askOne(admitted, one, { question, maxTokens, firstAttempt }),
-      onFallback: ({ from, to, reason, message }) => {
-        emit('model.fallback', { taskId: task.id, from: from.name, to: to.name, reason, message });
-      },
-    });
+    const choice = routed ?? (await this.#choose(admitted));
+    const verified = await this.#askVerified(admitted, question, choice);
+    const answers = verified ?? this.#askRouted(admitted, question, choice);
+    const { maxTokens = ANSWER_TOKENS } = question;
     const told = announced(answers, { task, agentId: agent.id, streamed, maxTokens, clock, emit });
     const isRecorded = features.multiModelRouter || features.streaming;
-    const kept = isRecorded ? recorded(told, this.#subject(admitted), streamed) : told;
+    const isStream = streamed && verified === undefined;
+    const kept = isRecorded ? recorded(told, this.#subject(admitted), isStream) : told;
     for await (const event of kept) {
       onEvent(task.id, event);
       yield event;
     }
   }
 
-  async *#askOne(
-    { task, entry, features, variant, streamed }: Admitted,
-    model: RoutedModel,
-    asked: { question: ModelQuestion; maxTokens: number; firstAttempt: number },
-  ): AsyncGenerator<StreamEvent> {
-    const { settings, signalOf } = this.#parts;
-    const { question, maxTokens, firstAttempt } = asked;
-    const ports = await this.#portsFor(task, model, features);
-    const { system, messages, cacheSystem } = question;
-    const events = askModel(
-      {
-        streamId: task.id,
-        identity: {
-          taskId: task.id,
-          taskType: task.type,
-          agentType: task.agentType,
-          agentId: entry.agent.id,
-          variant,
-          purpose: 'answer',
-        },
-        // Money that nobody asks for must not look like money that somebody does.
-        model: ports.provider.simulated ? { ...model, provider: ports.provider.name } : model,
-        request: { system, messages, maxTokens, cacheSystem },
-        streamed: streamed && model.supportsStreaming,
-        settings: settings.streaming,
-        signal: signalOf(task.id),
-        deadlineMs: settings.taskTimeoutMs,
-        firstAttempt,
-      },
-      ports,
-    );
-    yield* this.#circuits.watch(model.name, events);
+  #askRouted(
+    admitted: Admitted,
+    question: ModelQuestion,
+    { model, decision }: ModelChoice,
+  ): AsyncIterable<StreamEvent> {
+    const models = [model, ...(decision?.fallbacks ?? [])] as const;
+    const { streamed } = admitted;
+    return this.#caller.inTurn(admitted, models, { question, streamed, firstAttempt: 1 });
   }
 
-  async #portsFor(
-    { id }: FleetTask,
-    model: RoutedModel,
-    features: FeatureFlags,
-  ): Promise<CallPorts> {
-    const { settings, simulated, provider, scheduler } = this.#parts;
-    const request = providerRequest({ settings, simulated }, model);
-    const address = request.kind === 'anthropic' ? (request.baseUrl ?? '') : 'simulator';
-    const opened = await this.#providers.get(address, async () => provider(request));
-    const money = await this.#moneyFor(features);
-    return {
-      provider: opened.provider,
-      meter: money.meter,
-      scheduler: await scheduler(),
-      random: seededRandom(id),
-    };
+  /** Undefined where nobody judges the answer, or one model only may give it. */
+  async #askVerified(
+    admitted: Admitted,
+    question: ModelQuestion,
+    choice: ModelChoice,
+  ): Promise<AsyncIterable<StreamEvent> | undefined> {
+    const verified = await this.#verified.ask(admitted, question, choice.decision);
+    if (verified === undefined) return undefined;
+    const { decision, events } = verified;
+    const { model, reason } = decision;
+    recordSelection(this.#subject(admitted), toModelSelection(decision, this.#parts.clock.now()));
+    const { emit, task } = admitted.entry;
+    emit('model.escalation', { taskId: task.id, modelName: model.name, reason });
+    return events;
   }
+}
 
-  async #moneyFor({ multiModelRouter, streaming }: FeatureFlags): Promise<Money> {
-    const { settings, money } = this.#parts;
-    return money(settings.costs.enabled && (multiModelRouter || streaming));
-  }
+/** The task's own id for its first verified question, and a number more for each further one. */
+function outcomeIds(taskId: string): Admitted['outcomeId'] {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked === 1 ? taskId : `${taskId}#${asked}`;
+  };
 }

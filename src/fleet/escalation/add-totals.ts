@@ -1,5 +1,14 @@
-import { addTokens } from '../../core/cost/token-usage.ts';
+import { addTokens, noTokens } from '../../core/cost/token-usage.ts';
 import type { CallTotals } from '../../core/streaming/events.ts';
+
+/** What no call takes. */
+export const noTotals: CallTotals = {
+  attempts: [],
+  usage: noTokens,
+  cost: 0,
+  durationMs: 0,
+  firstTextMs: undefined,
+};
 
 /** What two calls for the same task took, one after the other. */
 export function addTotals(before: CallTotals, after: CallTotals): CallTotals {

@@ -20,22 +20,39 @@ export interface EscalationPolicy {
 export const LATEST = 2000;
 const MAX_BYTES = 16 * 1_048_576;
 
+/** Where what is known comes from. */
+interface PolicySources {
+  readonly files: Files;
+  /** Undefined where nothing is kept. */
+  readonly outcomes: OutcomeLog | undefined;
+}
+
 /**
- * What is known of a fleet's tasks: what `aqe route learn` wrote, and what became of the latest ones.
- * @throws AqeError FILE_…, DATA_INVALID
+ * What is known of a fleet's tasks, and what the configuration says.
+ * @throws AqeError FILE_…, DATA_INVALID, STORE_UNAVAILABLE
  */
 export async function openPolicy(
-  { files, outcomes }: { readonly files: Files; readonly outcomes: OutcomeLog | undefined },
+  sources: PolicySources,
   config: EscalationConfig,
 ): Promise<EscalationPolicy> {
+  const history = await openHistory(sources, config.learned);
+  return { history, settings: policySettings(config) };
+}
+
+/**
+ * What is known of a fleet's tasks: what `aqe route learn` wrote, and what became of the latest ones.
+ * @param file undefined: nothing was learned before
+ * @throws AqeError FILE_…, DATA_INVALID, STORE_UNAVAILABLE
+ */
+export async function openHistory(
+  { files, outcomes }: PolicySources,
+  file: string | undefined,
+): Promise<EscalationHistory> {
   const [learned, latest = []] = await Promise.all([
-    config.learned === undefined ? undefined : readLearned(files, config.learned),
+    file === undefined ? undefined : readLearned(files, file),
     outcomes?.latest(LATEST),
   ]);
-  return {
-    history: historyFrom(learned, latest),
-    settings: policySettings(config),
-  };
+  return historyFrom(learned, latest);
 }
 
 /** What the policy goes by; what cannot be configured is its default. */
