@@ -148,54 +148,51 @@ function placeOf(first: number, second: number, third: number): number {
   return ((first & (ROW - 1)) * ROW + (second & (ROW - 1))) * ROW + (third & (ROW - 1));
 }
 
-/** What a match means: none for no match. */
-export function meaningsOf({ meanings }: WordTrie, { meaning }: Match): readonly number[] {
-  return meanings[meaning] ?? [];
-}
-
-/** What stands at a place of a text. */
-export interface Match {
-  /** 0: nothing. */
-  meaning: number;
-  /** Behind its last unit. */
-  end: number;
-}
-
-/** Where to look, and where to put what is found: one object for all words, since there are many. */
-export interface Lookup {
-  start: number;
-  readonly match: Match;
-}
-
 /**
- * Puts the longest entry that begins at a place of a text into `match`. A run of white space counts as one blank.
+ * What stands at a place of a text: what it means, and above that how many units it has. 0: nothing. One number, since an object for each word takes as
+ * long as to find it.
  */
-export function findWord(
-  { nodes, begins }: WordTrie,
-  classes: Uint8Array,
-  { start, match }: Lookup,
-): void {
-  match.meaning = 0;
+export type Match = number;
+
+const MEANING = 0xff_ff;
+const LENGTH = 16;
+/** Only evidence for people goes by the length, and nobody reads that much. */
+const LONGEST = 0x7f_ff;
+
+function matchOf(meaning: number, length: number): Match {
+  return (Math.min(LONGEST, length) << LENGTH) | meaning;
+}
+
+/** What a match means: none for no match. */
+export function meaningsOf({ meanings }: WordTrie, match: Match): readonly number[] {
+  return meanings[match & MEANING] ?? [];
+}
+
+/** How many units a match has. */
+export function lengthOf(match: Match): number {
+  return match >>> LENGTH;
+}
+
+/** The longest entry that begins at a place of a text. A run of white space counts as one blank. */
+export function findWord({ nodes, begins }: WordTrie, classes: Uint8Array, start: number): Match {
+  let match = 0;
   let node = beginning(begins, classes, start);
-  if (node === 0) return;
+  if (node === 0) return match;
   let index = node === ROOT ? start : behindThree(classes, start);
-  while (node !== 0) {
-    let column = classAt(classes, index) & PLAIN;
-    if (column === CharClass.newline) column = CharClass.blank;
+  for (;;) {
+    const column = classAt(classes, index) & PLAIN;
     const cell = CELLS * node;
     // What begins words also is whole words: most nodes end neither.
     if (nodes[cell + Cell.whole] !== 0) {
       const meaning = cell16(nodes, cell + endCell(column));
-      if (meaning !== 0) {
-        match.meaning = meaning;
-        match.end = index;
-      }
+      if (meaning !== 0) match = matchOf(meaning, index - start);
     }
-    if (column >= ROW) return;
+    if (column >= ROW) return match;
     const child = cell16(nodes, cell + Cell.base) + column;
-    if (nodes[CELLS * child + Cell.check] !== node) return;
+    if (nodes[CELLS * child + Cell.check] !== node) return match;
     node = child;
-    index = column === CharClass.blank ? skipBlanks(classes, index + 1) : index + 1;
+    index += 1;
+    if (column === CharClass.blank) index = skipBlanks(classes, index);
   }
 }
 
@@ -206,12 +203,11 @@ function endCell(column: number): number {
 }
 
 function columnAt(classes: Uint8Array, index: number): number {
-  const column = classAt(classes, index) & PLAIN;
-  return column === CharClass.newline ? CharClass.blank : column;
+  return classAt(classes, index) & PLAIN;
 }
 
 function beginning(begins: Uint16Array, classes: Uint8Array, start: number): number {
-  const second = classAt(classes, start + 1);
+  const second = columnAt(classes, start + 1);
   const third = columnAt(classes, start + 2);
   const node = cell16(begins, placeOf(classAt(classes, start), second, third));
   // Classes beyond a row of the trie are in no entry; the table takes them for others.

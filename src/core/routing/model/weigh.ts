@@ -81,11 +81,14 @@ export interface Weighing {
 export function weigh(reading: Reading, weights: ComplexityWeights): Weighing {
   const harder = new Float64Array(FACTORS);
   const ordinary = new Float64Array(FACTORS);
-  forEachFeature(reading, (source, value) => {
-    const { slot } = source;
-    harder[slot] = cell64(harder, slot) + value * source.harder;
-    ordinary[slot] = cell64(ordinary, slot) + value * source.ordinary;
-  });
+  for (const group of groupsIn(reading)) {
+    for (const source of group) {
+      const value = source.value(reading);
+      const { slot } = source;
+      harder[slot] = cell64(harder, slot) + value * source.harder;
+      ordinary[slot] = cell64(ordinary, slot) + value * source.ordinary;
+    }
+  }
   const { knownWords: seen } = reading.asked;
   addWords(harder, seen, wordHarder);
   addWords(ordinary, seen, wordOrdinary);
@@ -111,9 +114,10 @@ const FAINT = 0.2;
 /** Those that are worth telling. */
 export function contributionsOf(reading: Reading): readonly Contribution[] {
   const contributions: Contribution[] = [];
-  forEachFeature(reading, (source, value) => {
+  for (const source of groupsIn(reading).flat()) {
+    const value = source.value(reading);
     if (value * source.strength > FAINT) contributions.push({ source, value });
-  });
+  }
   for (const position of reading.asked.knownWords) {
     const source = weightedList[position];
     if (source !== undefined && source.strength > FAINT) contributions.push({ source, value: 1 });
@@ -121,17 +125,12 @@ export function contributionsOf(reading: Reading): readonly Contribution[] {
   return contributions;
 }
 
-/** Visits the features that may count for something here, always in the same order, so that sums come out the same. Most concepts are in no text. */
-function forEachFeature(reading: Reading, visit: (source: Weighted, value: number) => void): void {
-  for (const source of general) visit(source, source.value(reading));
-  const { asked, passing } = reading.asked;
-  let concept = 0;
-  for (const group of byConcept) {
-    if (asked[concept] !== undefined || passing[concept] !== undefined) {
-      for (const source of group) visit(source, source.value(reading));
-    }
-    concept += 1;
-  }
+/** The features that may count for something here, always in the same order, so that sums come out the same. Most concepts are in no text. */
+function groupsIn({ asked: { asked, passing } }: Reading): readonly (readonly Weighted[])[] {
+  const seen = byConcept.filter(
+    (_, concept) => asked[concept] !== undefined || passing[concept] !== undefined,
+  );
+  return [general, ...seen];
 }
 
 function byFactor(sums: Float64Array): Factors {

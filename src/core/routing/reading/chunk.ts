@@ -1,7 +1,7 @@
 import * as chars from '../lexicon/char-class.ts';
 
 // Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
-const { CharClass, classAt, isCapital, isDigit, isSmall, isWord } = chars;
+const { CharClass, classAt, isCapital, isDigit, isSmall, isWord, PLAIN } = chars;
 
 /** What a run of characters without blanks is. */
 type ChunkKind = 'words' | 'name' | 'number';
@@ -15,27 +15,22 @@ export interface Chunk {
   joined: boolean;
 }
 
+/** Behind the plain word that begins somewhere: small letters with a blank or a mark behind them that ends all runs. Most runs are that. 0 when it is not that simple. */
+export function plainEnd(classes: Uint8Array, start: number): number {
+  if (isDigit(classAt(classes, start))) return 0;
+  let index = start + 1;
+  while (isSmall(classAt(classes, index))) index += 1;
+  const behind = classAt(classes, index) & PLAIN;
+  const isEnd =
+    behind === CharClass.blank || (behind >= CharClass.comma && behind <= CharClass.quote);
+  return isEnd ? index : 0;
+}
+
 /**
  * Reads the run that begins with a letter or digit. A digit at the beginning makes it a number; `_`, `()`, a dot or `@` inside, or a capital behind a
  * small letter make it a name as in code; everything else is words, joined by hyphens or slashes perhaps.
  */
 export function readChunk(classes: Uint8Array, start: number, chunk: Chunk): void {
-  const end = behindSmall(classes, start + 1);
-  // Most runs are plain words, and to see that takes a third of the time.
-  if (classAt(classes, end) === CharClass.blank && !isDigit(classAt(classes, start))) {
-    chunk.kind = 'words';
-    chunk.end = end;
-    chunk.joined = false;
-  } else readMixed(classes, start, chunk);
-}
-
-function behindSmall(classes: Uint8Array, from: number): number {
-  let index = from;
-  while (isSmall(classAt(classes, index))) index += 1;
-  return index;
-}
-
-function readMixed(classes: Uint8Array, start: number, chunk: Chunk): void {
   const first = classAt(classes, start);
   let before = first;
   let isName = false;

@@ -12,8 +12,8 @@ import { SeenConcepts } from './seen-concepts.ts';
 // Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
 const { cell32 } = cells;
 const { CharClass, charClasses, classAt, isDigit, isWord } = chars;
-const { findWord, meaningsOf } = trie;
-const { readChunk } = chunks;
+const { findWord, lengthOf, meaningsOf } = trie;
+const { plainEnd, readChunk } = chunks;
 
 /** What to look for in a description. */
 export interface AskedLexicon {
@@ -39,7 +39,6 @@ class AskedReader {
   readonly #seen: SeenConcepts;
   readonly #knownWords: number[] = [];
   readonly #chunk: chunks.Chunk = { kind: 'words', end: 0, joined: false };
-  readonly #lookup: trie.Lookup = { start: 0, match: { meaning: 0, end: 0 } };
   #asks = false;
   #isLast = false;
   /** 2 behind a value, 1 behind a value and a short word. */
@@ -62,7 +61,10 @@ class AskedReader {
     while (index < length) {
       const here = classAt(classes, index);
       if (here === CharClass.blank) index += 1;
-      else index = isWord(here) ? this.#readChunk(index) : this.#readMark(here, index);
+      else if (isWord(here)) {
+        const end = plainEnd(classes, index);
+        index = end > 0 ? this.#readPlain(index, end) : this.#readChunk(index);
+      } else index = this.#readMark(here, index);
     }
     this.#endSentence(index);
     this.#counts.sentences = Math.max(1, this.#counts.sentences);
@@ -130,10 +132,20 @@ class AskedReader {
       this.#value();
       return end;
     }
-    if (joined) this.#readJoinedWords(start, end);
-    else this.#readWord(start, end);
-    this.#afterValue = this.#afterValue === 2 && end - start <= SHORT_WORD ? 1 : 0;
+    if (!joined) return this.#readPlain(start, end);
+    this.#readJoinedWords(start, end);
+    this.#behindWord(end - start);
     return end;
+  }
+
+  #readPlain(start: number, end: number): number {
+    this.#readWord(start, end);
+    this.#behindWord(end - start);
+    return end;
+  }
+
+  #behindWord(length: number): void {
+    this.#afterValue = this.#afterValue === 2 && length <= SHORT_WORD ? 1 : 0;
   }
 
   #readJoinedWords(start: number, end: number): void {
@@ -152,12 +164,8 @@ class AskedReader {
     const { lexicon, knownWords } = this.#what;
     const known = knownWords.findNew(this.#classes, start, end);
     if (known >= 0) this.#knownWords.push(known);
-    this.#lookup.start = start;
-    findWord(lexicon.words, this.#classes, this.#lookup);
-    const { match } = this.#lookup;
-    if (match.meaning !== 0) {
-      this.#see(meaningsOf(lexicon.words, match), start, match.end);
-    }
+    const match = findWord(lexicon.words, this.#classes, start);
+    if (match !== 0) this.#see(meaningsOf(lexicon.words, match), start, start + lengthOf(match));
   }
 
   #countWord(): void {

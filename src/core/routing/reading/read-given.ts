@@ -8,7 +8,7 @@ import {
   isWord,
 } from '../lexicon/char-class.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { findWord, type Lookup, meaningsOf } from '../lexicon/word-trie.ts';
+import { findWord, meaningsOf } from '../lexicon/word-trie.ts';
 
 /** What one pass over all that comes with a task counts. */
 export interface GivenReading {
@@ -39,7 +39,6 @@ export function readGiven(texts: readonly string[], lexicon: Lexicon): GivenRead
 class GivenReader {
   readonly reading: GivenReading;
   readonly #lexicon: Lexicon;
-  readonly #lookup: Lookup = { start: 0, match: { meaning: 0, end: 0 } };
   #end = 0;
   #shape = 0;
   #changes = 0;
@@ -109,10 +108,9 @@ class GivenReader {
   #readWord(classes: Uint8Array, start: number): void {
     const { words } = this.#lexicon;
     this.reading.words += 1;
-    this.#lookup.start = start;
-    findWord(words, classes, this.#lookup);
+    const match = findWord(words, classes, start);
     const { concepts } = this.reading;
-    for (const concept of meaningsOf(words, this.#lookup.match)) {
+    for (const concept of meaningsOf(words, match)) {
       concepts[concept] = cell32(concepts, concept) + 1;
     }
   }

@@ -6,7 +6,10 @@ import { lexicon } from '../../../../../src/core/routing/lexicon/lexicon.ts';
 import { requests } from '../../../../../src/core/routing/lexicon/requests.ts';
 import { stakes } from '../../../../../src/core/routing/lexicon/stakes.ts';
 import { subjects } from '../../../../../src/core/routing/lexicon/subjects.ts';
-import { findWord } from '../../../../../src/core/routing/lexicon/word-trie.ts';
+import {
+  findWord,
+  meaningsOf as meaningsIn,
+} from '../../../../../src/core/routing/lexicon/word-trie.ts';
 
 const all = [...requests, ...stakes, ...subjects, ...codeConcepts];
 
@@ -18,9 +21,7 @@ describe(lexicon, () => {
   const { words, foreign } = lexicon(all);
 
   const meaningsOf = (text: string): readonly number[] => {
-    const match = { meaning: 0, end: 0 };
-    findWord(words, charClasses(text), { start: 0, match });
-    const found = words.meanings[match.meaning] ?? [];
+    const found = meaningsIn(words, findWord(words, charClasses(text), 0));
     return [...found, ...(findForeign(foreign, text, 0)?.meanings ?? [])];
   };
 
