@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isRecord } from '../../src/config/values.ts';
+import { filesBelow } from './files-below.ts';
 import { inProcess } from './run-cli.ts';
 import { expectJson } from './schema.ts';
 
@@ -19,9 +20,8 @@ interface CaseFile {
 /** All files below a folder by their relative names; Latin-1, so that every byte counts. */
 function readTree(folder: string): Record<string, string> {
   if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+  const files = filesBelow(folder)
+    .map((path) => path.slice(folder.length + 1))
     .filter((name) => !name.startsWith('.aqe/'));
   return Object.fromEntries(
     files.map((name) => [name, readFileSync(join(folder, name), 'latin1')]),

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { filesBelow } from './files-below.ts';
 
 /** A temporary folder with files in it; removed when the test ends. */
 export interface Project {
@@ -33,9 +34,8 @@ export function project(files: Readonly<Record<string, string | Uint8Array>> = {
     read: (name) => readFileSync(path(name), 'utf8'),
     bytes: (name) => readFileSync(path(name)),
     list: () =>
-      readdirSync(dir, { recursive: true, withFileTypes: true })
-        .filter((entry) => !entry.isDirectory())
-        .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+      filesBelow(dir)
+        .map((file) => file.slice(dir.length + 1))
         .toSorted(),
   };
 }

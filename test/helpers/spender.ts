@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { argv } from 'node:process';
 import { openStore } from '../../src/adapters/open-store.ts';
 import type { BudgetStore, BudgetWindow } from '../../src/core/cost/budget-store.ts';
 import type { StoreTarget } from '../../src/core/cost/store-target.ts';
@@ -88,10 +87,10 @@ async function oneCall(job: SpenderJob, store: BudgetStore, { id, random }: Call
   log({ what: 'booked', id, amount: cost });
 }
 
-/** Synchronous: what a killed process had logged is there. */
+/** Synchronous: what a killed process had logged is there. Importing `node:process` would open `process.stdout`, which makes a pipe refuse (EAGAIN) what its reader is too slow for. */
 function log(line: SpenderLine): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
-const job: SpenderJob = JSON.parse(argv[2] ?? '');
+const job: SpenderJob = JSON.parse(process.argv[2] ?? '');
 await spend(job);

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createReporter, type ReporterOptions } from '../../../src/cli/reporter.ts';
+import { heldText } from '../../helpers/held-text.ts';
 
 const plain: ReporterOptions = { json: false, quiet: false, verbose: false, color: true };
 
@@ -18,7 +19,7 @@ function setUp({ options, env, tty, signal }: Setting) {
   if (stdout === undefined || stderr === undefined) throw new Error('two streams');
   const outlets = { stdout, stderr, signal: signal ?? new AbortController().signal };
   const reporter = createReporter({ ...plain, ...options }, outlets, env ?? {});
-  const said = () => ({ out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') });
+  const said = () => ({ out: heldText(stdout), err: heldText(stderr) });
   return { reporter, said };
 }
 

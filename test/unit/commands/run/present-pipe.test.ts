@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { presentPipe } from '../../../../src/commands/run/present-pipe.ts';
 import { noTokens } from '../../../../src/core/cost/token-usage.ts';
 import type { StreamEvent } from '../../../../src/core/streaming/events.ts';
+import { heldText } from '../../../helpers/held-text.ts';
 
 const text = (part: string): StreamEvent => ({ type: 'text', text: part });
 const again: StreamEvent = {
@@ -31,7 +32,7 @@ function written(events: readonly StreamEvent[]): string {
   } finally {
     presenter.end();
   }
-  return String(stdout.read() ?? '');
+  return heldText(stdout);
 }
 
 describe(presentPipe, () => {
