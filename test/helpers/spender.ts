@@ -28,6 +28,10 @@ export interface SpenderLine {
 }
 
 const MOST = 1000;
+/** Shares of the calls that are held for longer, never settled so that their lease runs out, and that fail. */
+const RENEWED = 0.2;
+const FORGOTTEN = 0.05;
+const FAILED = 0.2;
 
 /** A program: spends as its only argument says, and logs to standard output. */
 async function spend(job: SpenderJob): Promise<void> {
@@ -75,6 +79,8 @@ async function oneCall(job: SpenderJob, store: BudgetStore, { id, random }: Call
   });
   log({ what: kind === 'reserved' ? 'held' : 'refused', id, amount });
   if (kind === 'refused') return;
+  if (random() < RENEWED) await store.renew(id, Date.now() + job.leaseMs);
+  if (random() < FORGOTTEN) return;
   log({ what: 'cost', id, amount: cost });
   await store.settle({
     id,
@@ -82,7 +88,7 @@ async function oneCall(job: SpenderJob, store: BudgetStore, { id, random }: Call
     cost,
     usage: { ...noTokens, output: cost },
     basis: 'measured',
-    outcome: 'succeeded',
+    outcome: random() < FAILED ? 'failed' : 'succeeded',
   });
   log({ what: 'booked', id, amount: cost });
 }

@@ -1,10 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { LedgerEntry } from '../../src/core/cost/budget-store.ts';
+import { entriesOf, type MoneyStore } from './budget-requests.ts';
 import type { SpenderJob, SpenderLine } from './spender.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -37,36 +46,55 @@ export function spenderProgram(): SpenderProgram {
 
 /** A process that spends. */
 export interface Spender {
-  readonly lines: SpenderLine[];
+  /** What it has logged so far. */
+  readonly lines: () => readonly SpenderLine[];
   /** Resolves when it has ended; true when it was killed. Rejects when it failed. */
   readonly ended: Promise<boolean>;
   /** Resolves when it has logged so many lines, or ended. */
-  logged(count: number): Promise<void>;
+  logged(count: number): Promise<unknown>;
   kill(): void;
 }
 
-/** Starts a process. */
-export function startSpender(program: SpenderProgram, job: SpenderJob): Spender {
-  const child = spawn(process.execPath, [program.path, JSON.stringify(job)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** Starts so many processes, each with a name of its own; what still runs when the test ends is killed. */
+export function startSpenders(
+  program: SpenderProgram,
+  count: number,
+  job: Omit<SpenderJob, 'name'>,
+): readonly Spender[] {
+  const spenders = Array.from({ length: count }, (_, n) =>
+    startSpender(program, { ...job, name: `p${n}` }),
+  );
+  onTestFinished(() => {
+    for (const spender of spenders) spender.kill();
   });
-  const lines: SpenderLine[] = [];
-  const reader = createInterface({ input: child.stdout });
-  reader.on('line', (line) => lines.push(JSON.parse(line)));
+  return spenders;
+}
+
+function startSpender(program: SpenderProgram, job: SpenderJob): Spender {
+  // A file takes whatever is written at once; a pipe may be full while we are busy.
+  const log = join(mkdtempSync(join(dirname(program.path), 'log-')), 'lines.jsonl');
+  const output = openSync(log, 'w');
+  const child = spawn(process.execPath, [program.path, JSON.stringify(job)], {
+    stdio: ['ignore', output, 'pipe'],
+  });
+  closeSync(output);
+  const lines = (): readonly SpenderLine[] => linesOf(log);
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     lines,
     ended: endOf(child),
     logged: async (count) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (lines.length >= count) resolve();
-        };
-        reader.on('line', look);
-        reader.once('close', resolve);
-        look();
-      }),
+      vi.waitUntil(() => hasEnded() || lines().length >= count, { timeout: 60_000, interval: 20 }),
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+/** A kill may cut the last line. */
+function linesOf(log: string): readonly SpenderLine[] {
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line): SpenderLine => JSON.parse(line));
 }
 
 async function endOf(child: ChildProcess): Promise<boolean> {
@@ -78,11 +106,41 @@ async function endOf(child: ChildProcess): Promise<boolean> {
   throw new Error(`a spender ended with ${child.exitCode}: ${complaint}`);
 }
 
+/** What is left when all leases have ended. */
+export interface Settled {
+  readonly entries: readonly LedgerEntry[];
+  /** Nano-dollars that are booked. */
+  readonly spent: number;
+  /** Calls that were refused. */
+  readonly refused: number;
+  /** Holds that ended with their lease. */
+  readonly expired: number;
+  readonly lines: readonly SpenderLine[];
+}
+
+/** Ends all leases; then nothing is held, and windows, sums and entries say what the logs say. */
+export async function settleUp(
+  store: MoneyStore,
+  spenders: readonly Spender[],
+  { windows, leaseMs }: Pick<SpenderJob, 'windows' | 'leaseMs'>,
+): Promise<Settled> {
+  const forever = { from: 0, to: Number.MAX_SAFE_INTEGER };
+  const lines = spenders.flatMap((spender) => spender.lines());
+  await store.expire(Date.now() + leaseMs + 1);
+  const entries = await entriesOf(store, forever);
+  expect(differences(lines, entries)).toEqual([]);
+  const spent = entries.reduce((sum, { cost }) => sum + cost, 0);
+  const keys = windows.map(({ key }) => key);
+  expect(await store.windows(keys)).toEqual(keys.map((key) => ({ key, spent, reserved: 0 })));
+  const [sum] = await store.sum({ ...forever, by: [] });
+  expect(sum).toMatchObject({ cost: spent });
+  const refused = lines.filter(({ what }) => what === 'refused').length;
+  const expired = entries.filter(({ outcome }) => outcome === 'expired').length;
+  return { entries, spent, refused, expired, lines };
+}
+
 /** Where the ledger says something else than the processes' logs, of which some end in the midst of a call. */
-export function differences(
-  lines: readonly SpenderLine[],
-  entries: readonly LedgerEntry[],
-): string[] {
+function differences(lines: readonly SpenderLine[], entries: readonly LedgerEntry[]): string[] {
   const logs = byId(lines);
   const booked = byId(entries);
   const unknown = [...booked.keys()].filter((id) => !logs.has(id));
