@@ -87,7 +87,8 @@ const ports: Ports = {
   watchFile: async (cwd) => (await import('./adapters/watch-file.ts')).watchFileFrom(cwd),
   store: async (target, options) =>
     (await import('./adapters/open-store.ts')).openStore(target, options),
-  workbench: async (project) => (await import('./adapters/workbench.ts')).workbench(project),
+  workbench: async (project, without) =>
+    (await import('./adapters/workbench.ts')).workbench(project, without),
   simulator: async (options) =>
     (await import('./adapters/simulator/start-simulator.ts')).startSimulator(options),
 };

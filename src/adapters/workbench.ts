@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { env, execPath, kill, platform } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { lazily } from '../core/lazily.ts';
@@ -11,7 +11,10 @@ import type {
   Workbench,
 } from '../core/escalation/workbench.ts';
 import { hasCode } from './file-failure.ts';
+import { pathInside } from './path-inside.ts';
 
+/** Bytes of a file that is read. */
+const MAX_READ = 4 * 1024 * 1024;
 /** Bytes of output that a program may write. */
 const MAX_OUTPUT = 4 * 1024 * 1024;
 /** Characters of it that are told. */
@@ -23,14 +26,19 @@ const hasGroups = platform !== 'win32';
 const absent = new Set(['ENOENT', 'EISDIR', 'ENOTDIR']);
 const leftOut = new Set(['node_modules', '.git', 'coverage']);
 
-/** Tries answers in a copy of the project, in the system's folder for temporary files. */
-export function workbench(project: string): Workbench {
+/**
+ * Tries answers in a copy of the project, in the system's folder for temporary files.
+ * @param without files of the project that are left out: databases are large, and what is copied of them while they are written to is none
+ */
+export function workbench(project: string, without: readonly string[] = []): Workbench {
+  const gone = new Set(without.map((path) => resolve(project, path)));
   return {
+    read: async (path) => readInside(project, path),
     withCopy: async (work) => {
       const home = await mkdtemp(join(tmpdir(), 'aqe-verify-'));
       const folder = join(home, 'project');
       try {
-        await copyProject(project, folder);
+        await copyProject(project, folder, gone);
         return await work(projectCopy(folder, home));
       } finally {
         await rm(home, { recursive: true, force: true });
@@ -39,9 +47,15 @@ export function workbench(project: string): Workbench {
   };
 }
 
-async function copyProject(project: string, folder: string): Promise<void> {
-  const filter = (source: string): boolean => source === project || !leftOut.has(basename(source));
-  await cp(project, folder, { recursive: true, filter });
+async function copyProject(
+  project: string,
+  folder: string,
+  without: ReadonlySet<string>,
+): Promise<void> {
+  const filter = (source: string): boolean =>
+    source === project || !(leftOut.has(basename(source)) || without.has(resolve(source)));
+  // A link of the project leads to the copy's own files, where it did to the project's.
+  await cp(project, folder, { recursive: true, verbatimSymlinks: true, filter });
   try {
     await symlink(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction');
   } catch (error) {
@@ -51,20 +65,29 @@ async function copyProject(project: string, folder: string): Promise<void> {
 
 function projectCopy(folder: string, home: string): ProjectCopy {
   return {
-    read: async (path) => {
-      try {
-        return await readFile(join(folder, path), 'utf8');
-      } catch (error) {
-        if (hasCode(error) && absent.has(error.code)) return undefined;
-        throw error;
-      }
-    },
+    read: async (path) => readInside(folder, path),
     write: async (path, content) => {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
+      const file = await pathInside(folder, path);
+      if (file === undefined) return false;
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+      return true;
     },
     run: async (command, options) => run(command, { ...options, folder, home }),
   };
+}
+
+async function readInside(folder: string, path: string): Promise<string | undefined> {
+  const file = await pathInside(folder, path);
+  if (file === undefined) return undefined;
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_READ) return undefined;
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (error) {
+    if (error instanceof TypeError || (hasCode(error) && absent.has(error.code))) return undefined;
+    throw error;
+  }
 }
 
 interface Place extends ProgramOptions {

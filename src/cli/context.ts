@@ -54,7 +54,7 @@ export interface Ports {
   /** Budgets and ledger; rejects with AqeError STORE_UNAVAILABLE. */
   store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
   /** Where answers are tried, on copies of the project in this folder. */
-  workbench(project: string): Promise<Workbench>;
+  workbench(project: string, without: readonly string[]): Promise<Workbench>;
   /** Starts a local Messages API; rejects with AqeError PORT_UNAVAILABLE. */
   simulator(options: SimulatorOptions): Promise<Simulator>;
 }

@@ -18,8 +18,8 @@ export interface Machine {
     provider(request: ProviderRequest): Promise<OpenProvider>;
     scheduler(): Promise<Scheduler>;
     store(target: StoreTarget, options: StoreOptions): Promise<FleetStore>;
-    /** Where answers are tried without harm to a project. */
-    workbench(project: string): Promise<Workbench>;
+    /** Where answers are tried without harm to a project. @param without files that are left out of its copies */
+    workbench(project: string, without: readonly string[]): Promise<Workbench>;
   };
 }
 
@@ -39,7 +39,8 @@ export function thisMachine(parts: Partial<Machine> = {}): Machine {
       scheduler: async () => (await import('../adapters/system-scheduler.ts')).systemScheduler,
       store: async (target, options) =>
         (await import('../adapters/open-store.ts')).openStore(target, options),
-      workbench: async (project) => (await import('../adapters/workbench.ts')).workbench(project),
+      workbench: async (project, without) =>
+        (await import('../adapters/workbench.ts')).workbench(project, without),
     },
     ...parts,
   };

@@ -16,7 +16,7 @@ import { TaskDesk } from '../fleet/desk/task-desk.ts';
 import { type Money, openMoney } from '../fleet/money/open-money.ts';
 import { isSimulated, SIMULATED_NOTICE } from '../fleet/provider-request.ts';
 import type { MemoryStore } from '../fleet/agent/agent-types.ts';
-import { storeTarget } from '../config/settings/store-target.ts';
+import { databaseFiles, storeTarget } from '../config/settings/store-target.ts';
 import { MemoryRecords, type RecordPlace } from './memory-records.ts';
 import { CostTracker } from './cost-tracker.ts';
 import type { FleetConfig } from './fleet-config.ts';
@@ -87,7 +87,7 @@ export async function openFleet(
     logger,
     simulated,
     environment,
-    ...waysOut(machine, { simulated, logger }),
+    ...waysOut(machine, { settings, simulated, logger }),
     ...host,
   });
   return {
@@ -110,7 +110,7 @@ export async function openFleet(
 /** What is opened at its first use. */
 function waysOut(
   { ports, files, cwd }: Machine,
-  { simulated, logger }: { readonly simulated: boolean; readonly logger: Logger },
+  { settings, simulated, logger }: Omit<RecordOwner, 'given'> & { readonly simulated: boolean },
 ): Pick<DeskParts, 'provider' | 'scheduler' | 'files' | 'workbench'> {
   return {
     provider: async (request) => {
@@ -119,7 +119,7 @@ function waysOut(
     },
     scheduler: async () => ports.scheduler(),
     files,
-    workbench: async () => ports.workbench(cwd),
+    workbench: async () => ports.workbench(cwd, databaseFiles(settings.database)),
   };
 }
 

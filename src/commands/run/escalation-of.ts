@@ -1,5 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { escalationFor } from '../../config/settings/escalation-config.ts';
+import { databaseFiles } from '../../config/settings/store-target.ts';
 import { itemAt } from '../../core/escalation/item-at.ts';
 import type { OutcomeLog } from '../../core/escalation/outcome-log.ts';
 import type { Escalation } from '../../fleet/escalation/escalate-task.ts';
@@ -18,7 +19,7 @@ interface PlannedEscalation extends Omit<Escalation, 'portsFor'> {
 /** With which models a task is tried, if with several at all and somebody can judge the answer. */
 export async function escalationOf(
   { clock, cwd, files, ports, reporter }: Context,
-  { settings: { routing }, task, type, options }: RunSetup,
+  { settings: { routing, database }, task, type, options }: RunSetup,
   {
     plan: { choice },
     outcomes,
@@ -26,7 +27,9 @@ export async function escalationOf(
 ): Promise<PlannedEscalation | undefined> {
   const config = escalationFor(routing.escalation, type.name);
   if (!config.enabled) return undefined;
-  const verifier = await verifierFor(type, config.verifier, async () => ports.workbench(cwd));
+  const verifier = await verifierFor(type, config.verifier, async () =>
+    ports.workbench(cwd, databaseFiles(database)),
+  );
   if (verifier === undefined) return undefined;
   const { decision } = choice;
   const { id, agentType } = task;

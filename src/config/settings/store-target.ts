@@ -2,6 +2,12 @@ import type { StoreTarget } from '../../core/cost/store-target.ts';
 import { AqeError } from '../../errors.ts';
 import type { DatabaseSettings } from '../effective/database-settings.ts';
 
+/** The files of a database that lies in a file, the usual companions included. */
+export function databaseFiles(database: DatabaseSettings): readonly string[] {
+  if (database.type !== 'sqlite') return [];
+  return ['', '-wal', '-shm'].map((suffix) => `${database.filename}${suffix}`);
+}
+
 /**
  * The database that the costs go to.
  * @throws AqeError STORE_UNAVAILABLE for a database that costs cannot be kept in

@@ -44,7 +44,7 @@ export type CostBasis = 'measured' | 'estimated' | 'worst-case';
 export interface AttemptPlan {
   readonly call: CallIdentity;
   readonly model: BilledModel;
-  /** Counts from 1 within a task. */
+  /** Counts from 1 within a question of a task. */
   readonly attempt: number;
   /** The size of the prompt as it will be sent: the sum of `estimateTokens` over its texts. */
   readonly inputTokens: number;

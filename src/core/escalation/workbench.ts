@@ -19,9 +19,10 @@ export interface ProgramOptions {
 
 /** A copy of a project that may be changed. Paths are relative to it, with forward slashes. */
 export interface ProjectCopy {
-  /** Undefined when there is no such file. */
+  /** Undefined when there is no such file, or the path leads out of the copy. */
   read(path: string): Promise<string | undefined>;
-  write(path: string, content: string): Promise<void>;
+  /** @returns false where the path leads out of the copy, by `..` or by a link: nothing is written then */
+  write(path: string, content: string): Promise<boolean>;
   /**
    * Runs a program in it, without a shell; `node` is the Node.js that runs aqe. It sees neither the network, where the system allows that, nor the
    * environment, but for PATH and what the language needs: what a model wrote must not find a key.
@@ -31,6 +32,8 @@ export interface ProjectCopy {
 
 /** Where answers are tried without harm to the project. */
 export interface Workbench {
+  /** A text file of the project itself, up to 4 MiB; undefined when there is none, or the path leads out of the project. */
+  read(path: string): Promise<string | undefined>;
   /** Lends a copy of the project, and removes it afterwards. Installed packages are shared. */
   withCopy<T>(work: (copy: ProjectCopy) => Promise<T>): Promise<T>;
 }

@@ -4,6 +4,8 @@ import type { QETask } from '../agent/agent-types.ts';
 import type { ModelQuestion } from '../agent/model-question.ts';
 import { agentType } from '../agents/agent-types.ts';
 import { verifierFor } from '../escalation/verifier-for.ts';
+import type { InputFile } from '../inputs/input-file.ts';
+import { payloadFiles } from '../inputs/payload-files.ts';
 import { readResult } from '../results/read-result.ts';
 import { asFleetTask } from './as-fleet-task.ts';
 
@@ -28,7 +30,27 @@ export async function builtInVerifier(
   const type = agentType(typeName);
   const verifier = await verifierFor(type, config.verifier, workbench);
   if (verifier === undefined) return undefined;
-  const task = asFleetTask(given, typeName);
-  return async (answer, signal) =>
-    verifier.verify({ task, result: await readResult(answer, type.result), signal });
+  const asked = asFleetTask(given, typeName);
+  return async (answer, signal) => {
+    const result = await readResult(answer, type.result);
+    const task = { ...asked, inputs: await inputsIn(asked.payload, workbench) };
+    return verifier.verify({ task, result, signal });
+  };
+}
+
+/** The files that a payload is about: what it brings itself, else as they are in the project. */
+async function inputsIn(
+  payload: unknown,
+  workbench: () => Promise<Workbench>,
+): Promise<readonly InputFile[]> {
+  const { files, paths } = payloadFiles(payload);
+  if (paths.length === 0) return files;
+  const bench = await workbench();
+  const named = await Promise.all(
+    paths.map(async (path) => ({ path, content: await bench.read(path) })),
+  );
+  return [
+    ...files,
+    ...named.flatMap(({ path, content }) => (content === undefined ? [] : [{ path, content }])),
+  ];
 }

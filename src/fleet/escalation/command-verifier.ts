@@ -1,6 +1,7 @@
 import type { Workbench } from '../../core/escalation/workbench.ts';
 import { resultText } from '../results/result-text.ts';
 import { lastLines } from './last-lines.ts';
+import { putFiles } from './put-files.ts';
 import type { Verifier } from './verifier.ts';
 
 /** What is run. */
@@ -21,10 +22,11 @@ export function commandVerifier(
   const [program = ''] = command;
   return {
     name: 'exit-code',
-    verify: async ({ result, signal }) =>
+    verify: async ({ task, result, signal }) =>
       workbench.withCopy(async (copy) => {
+        const outside = await putFiles(copy, { task, result });
+        if (outside !== undefined) return outside;
         const files = result.kind === 'files' ? result.files : [];
-        await Promise.all(files.map(async ({ path, content }) => copy.write(path, content)));
         const paths = files.map(({ path }) => path);
         const filled = command.flatMap((part) => (part === '{files}' ? paths : [part]));
         const input = resultText(result);

@@ -24,7 +24,7 @@ export const coverageVerifier: Verifier = {
     const facts = coverageIn(task.inputs);
     if (facts === undefined) {
       return claims.length === 0
-        ? { kind: 'unknown', reasons: ['no coverage file was given with --input'] }
+        ? { kind: 'unknown', reasons: ['no coverage file was given'] }
         : { kind: 'reject', reasons: claims.map(({ text }) => `nothing given says ${text}`) };
     }
     if (claims.length === 0) {

@@ -4,6 +4,7 @@ import type { MadeFile } from '../results/task-result.ts';
 import { formVerifier } from './form-verifier.ts';
 import { lastLines } from './last-lines.ts';
 import { mutantsOf } from './mutants.ts';
+import { putFiles } from './put-files.ts';
 import { codeFile, parseCode } from './parse-code.ts';
 import { typeMistakes } from './type-mistakes.ts';
 import { countsIn, type TestCommand, type TestCounts, testRunnerOf } from './test-runner.ts';
@@ -28,7 +29,8 @@ export function testVerifier(workbench: Workbench, limits: VerifierLimits): Veri
       const problems = await syntaxProblems(files);
       if (problems.length > 0) return { kind: 'reject', reasons: problems };
       return workbench.withCopy(async (copy) => {
-        await Promise.all(files.map(async ({ path, content }) => copy.write(path, content)));
+        const outside = await putFiles(copy, answer);
+        if (outside !== undefined) return outside;
         const command = await testRunnerOf(copy, tests);
         if (command === undefined) return unknown('the project names no test runner that is known');
         const mistakes = await typeMistakes(copy, files, { ...limits, signal: answer.signal });
@@ -87,7 +89,7 @@ async function tryMutants(
     }
     survived.push(change);
   }
-  if (survived.length === 0) return unknown('no code under test was given with --input');
+  if (survived.length === 0) return unknown('no code under test was given');
   return reject(`the tests pass on broken code too: ${survived.join('; ')}`);
 }
 

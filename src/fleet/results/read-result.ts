@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { extractJson } from './extract-json.ts';
 import type { ResultFormat } from './result-format.ts';
+import { isSafePath } from './safe-path.ts';
 import type { MadeFile, Report, TaskResult } from './task-result.ts';
 
 interface Answers {
@@ -35,13 +36,6 @@ export async function readResult(text: string, format: ResultFormat): Promise<Ta
 
 function malformed(text: string, problems: readonly string[]): TaskResult {
   return { kind: 'malformed', text, problems };
-}
-
-/** Relative, without a step upwards, on every system: no drive, no backslash, no control character. */
-function isSafePath(path: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- that is what is looked for
-  if (/^[/~]|^[A-Za-z]:|\\|[\u0000-\u001F]/.test(path)) return false;
-  return path.split('/').every((part) => part !== '..' && part !== '.git' && part !== '');
 }
 
 type Checked<T> = { readonly value: T } | { readonly problems: readonly string[] };

@@ -46,9 +46,20 @@ interface TaskSums {
   cost: number;
   /** What caching saved, without what it cost. */
   cache: number;
+  /** Of the questions before the last one. */
+  earlier: TokenUsage;
+  /** Of the last question so far. */
   answer: TokenUsage;
   measured: boolean;
 }
+
+const noSums: Readonly<TaskSums> = {
+  cost: 0,
+  cache: 0,
+  earlier: noTokens,
+  answer: noTokens,
+  measured: true,
+};
 
 /** Sums up each task, and tells why it cost what it did. A task belongs to the period that its calls are in. */
 export async function savingsByCause(
@@ -58,14 +69,14 @@ export async function savingsByCause(
   const tasks = new Map<string, TaskSums>();
   for await (const entry of entries) {
     const { taskId } = entry.call;
-    const known = tasks.get(taskId) ?? { cost: 0, cache: 0, answer: noTokens, measured: true };
-    tasks.set(taskId, withEntry(known, entry, request));
+    tasks.set(taskId, withEntry(tasks.get(taskId) ?? noSums, entry, request));
   }
   const measured = [...tasks].filter(([, { measured: all }]) => all);
-  const plain = (answer: TokenUsage): number => atPrices(request.baseline, withoutCache(answer));
-  const models = measured.map(([id, { cost, cache, answer }]) => ({
+  const plain = ({ earlier, answer }: TaskSums): number =>
+    atPrices(request.baseline, withoutCache(addTokens(earlier, answer)));
+  const models = measured.map(([id, sums]) => ({
     cause: request.isEscalated(id) ? ('escalation' as const) : ('routing' as const),
-    saved: plain(answer) - (cost + cache),
+    saved: plain(sums) - (sums.cost + sums.cache),
   }));
   const savedBy = (cause: SavingsCause): readonly number[] =>
     models.filter((task) => task.cause === cause).map(({ saved }) => saved);
@@ -74,7 +85,7 @@ export async function savingsByCause(
     tasks: measured.length,
     leftOut: tasks.size - measured.length,
     cost: money(sumOf(measured.map(([, { cost }]) => cost))),
-    baselineCost: money(sumOf(measured.map(([, { answer }]) => plain(answer)))),
+    baselineCost: money(sumOf(measured.map(([, sums]) => plain(sums)))),
     causes: [
       causeSavings('routing', savedBy('routing')),
       causeSavings('escalation', savedBy('escalation')),
@@ -86,22 +97,32 @@ export async function savingsByCause(
 const SIMULATOR = 'simulator';
 
 function withEntry(
-  { cost, cache, answer, measured }: TaskSums,
+  sums: TaskSums,
   entry: LedgerEntry,
   { pricesOf, isEscalated }: SavingsRequest,
 ): TaskSums {
+  const { cost, cache, measured } = sums;
   const effect = cacheEffect(entry.usage, pricesOf(entry.model));
-  const answers = entry.outcome === 'succeeded' && entry.call.purpose === 'answer';
   const known = entry.basis === 'measured' && entry.provider !== SIMULATOR;
   return {
     cost: cost + entry.cost,
     cache: cache + (effect ?? 0),
-    // Of answers that were judged the last one was taken; other tasks may ask for several.
-    answer: answers
-      ? addTokens(isEscalated(entry.call.taskId) ? noTokens : answer, entry.usage)
-      : answer,
+    ...answersWith(sums, entry, isEscalated(entry.call.taskId)),
     measured: measured && known && entry.outcome !== 'expired' && effect !== undefined,
   };
+}
+
+/** Attempts at a question count from 1. Of answers that were judged the last one was taken; others count all. */
+function answersWith(
+  { earlier, answer }: TaskSums,
+  { call, attempt, outcome, usage }: LedgerEntry,
+  isJudged: boolean,
+): Pick<TaskSums, 'earlier' | 'answer'> {
+  if (call.purpose !== 'answer') return { earlier, answer };
+  const last = outcome === 'succeeded' ? usage : undefined;
+  return attempt === 1 || !isJudged
+    ? { earlier: addTokens(earlier, answer), answer: last ?? noTokens }
+    : { earlier, answer: last ?? answer };
 }
 
 /** What caching saved on a call, at its own model's prices; undefined where those are not known and there was a cache. */

@@ -129,4 +129,23 @@ describe(CallbackTeller, () => {
     }
     expect(told(done).at(-1)).toMatchObject(['complete', { metadata: { model: '' } }]);
   });
+
+  it('names the model whose answer stands, and tells no verdicts', () => {
+    const verdict: StreamEvent = {
+      type: 'verdict',
+      modelName: 'haiku',
+      verdict: 'reject',
+      reasons: ['it is wrong'],
+      next: 'sonnet',
+    };
+    const heard = told(
+      start,
+      verdict,
+      { type: 'restart', attempt: 2, reason: 'not-accepted', delayMs: 0, discarded: 0 },
+      { ...start, modelName: 'sonnet' },
+      { ...done, modelName: 'haiku' },
+    );
+    expect(heard.map(([name]) => name)).toEqual(['start', 'progress', 'complete']);
+    expect(heard.at(-1)?.[1]).toMatchObject({ data: 'ab', metadata: { model: 'haiku' } });
+  });
 });

@@ -52,7 +52,7 @@ describe(savingsByCause, () => {
     const report = await savings(
       entry('e1', 'cheap'),
       entry('e2', 'cheap'),
-      entry('e2', 'strong'),
+      entry('e2', 'strong', { attempt: 2 }),
       entry('r1', 'cheap'),
       entry('r1', 'cheap', { outcome: 'failed', cost: 50_000 }),
     );
@@ -79,6 +79,27 @@ describe(savingsByCause, () => {
   it('adds up several answers of a task that was not judged', async () => {
     const report = await savings(entry('r1', 'strong'), entry('r1', 'strong'));
     expect(savedBy(report)).toMatchObject({ routing: [1, 0] });
+  });
+
+  it('takes the last answer to each question of a task that was judged', async () => {
+    const report = await savings(
+      // Rejected, and the provider failed once before the strong one answered.
+      entry('e1', 'cheap'),
+      entry('e1', 'strong', { attempt: 2, outcome: 'failed', cost: 0 }),
+      entry('e1', 'strong', { attempt: 3 }),
+      // Accepted at once.
+      entry('e1', 'cheap'),
+      // Nobody judged; a small model was asked before.
+      entry('e1', 'cheap', {
+        call: { ...entry('e1', 'cheap').call, purpose: 'classifier' },
+      }),
+      entry('e1', 'cheap', { outcome: 'failed', cost: 0 }),
+      entry('e1', 'cheap', { attempt: 2 }),
+    );
+    expect(report.baselineCost.nanoUsd).toBe(3 * 1_500_000);
+    expect(savedBy(report)).toMatchObject({
+      escalation: [1, 3 * 1_500_000 - (1_500_000 + 4 * 150_000)],
+    });
   });
 
   it.each([
