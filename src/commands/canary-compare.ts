@@ -2,7 +2,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
-import { collectMetrics, metrics, parseShare } from './canary/compare-options.ts';
+import { decisiveMetrics } from '../rollout/margins.ts';
+import { collectMetrics, parseShare } from './canary/compare-options.ts';
 import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
 
 const examples = `
@@ -42,7 +43,7 @@ export const canaryCompareCommand: CommandFactory = (host) =>
     .option('--share <percent>', 'what part of the tasks canary should have had', parseShare)
     .addOption(
       new Option('--require <metric>', 'a metric that decides; may be repeated')
-        .choices(metrics)
+        .choices(decisiveMetrics)
         .argParser(collectMetrics),
     )
     .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)

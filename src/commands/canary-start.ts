@@ -2,7 +2,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
 import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
-import { collectMetrics, metrics, parseShare } from './canary/compare-options.ts';
+import { decisiveMetrics } from '../rollout/margins.ts';
+import { collectMetrics, parseShare } from './canary/compare-options.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
 import { parseReason, parseStages } from './canary/act-options.ts';
 import { collectFeatures, features } from './canary/collect-features.ts';
@@ -105,7 +106,7 @@ function judged() {
   return staged()
     .addOption(
       new Option('--require <metric>', 'a metric that decides; may be repeated')
-        .choices(metrics)
+        .choices(decisiveMetrics)
         .argParser(collectMetrics),
     )
     .option('--error-margin <percent>', 'how many points more may fail (default: 2)', parseShare)

@@ -43,7 +43,8 @@ interface GivenMargins {
   readonly required?: readonly string[] | undefined;
 }
 
-const decisive: readonly Metric[] = [
+/** What may decide about a canary. */
+export const decisiveMetrics: readonly Metric[] = [
   'errorRate',
   'p95Latency',
   'costPerTask',
@@ -65,7 +66,7 @@ export function marginsOf(...given: readonly GivenMargins[]): Margins {
     required:
       required === undefined
         ? defaultMargins.required
-        : decisive.filter((metric) => required.includes(metric)),
+        : decisiveMetrics.filter((metric) => required.includes(metric)),
   };
 }
 

@@ -15,7 +15,8 @@ const layers: Record<string, readonly string[]> = {
   'core/simulation.ts': ['core/ports.ts', 'core/cost'],
   'core/open-provider.ts': ['core/simulation.ts', 'core/streaming'],
   'core/recurring.ts': ['core/ports.ts'],
-  'core/flags': ['errors.ts', 'core/ports.ts', 'core/recurring.ts'],
+  'core/pause.ts': ['core/ports.ts'],
+  'core/flags': ['errors.ts', 'core/ports.ts', 'core/recurring.ts', 'core/pause.ts'],
   'core/tasks': ['core/cost', 'core/flags', 'core/streaming'],
   'core/fleet-store.ts': [
     'core/cost',

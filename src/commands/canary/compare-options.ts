@@ -1,16 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-
-/** What may decide about a canary. */
-export const metrics = [
-  'errorRate',
-  'p95Latency',
-  'costPerTask',
-  'memory',
-  'p95FirstChunk',
-  'streamingSuccess',
-] as const;
-
-type Metric = (typeof metrics)[number];
+import { decisiveMetrics } from '../../rollout/margins.ts';
+import type { Metric } from '../../rollout/verdict.ts';
 
 /** A percentage as a part of 1. For commander. */
 export function parseShare(text: string): number {
@@ -24,9 +14,9 @@ export function collectMetrics(
   text: string,
   previous: readonly Metric[] | undefined,
 ): readonly Metric[] {
-  const found = metrics.find((metric) => metric === text);
+  const found = decisiveMetrics.find((metric) => metric === text);
   if (found === undefined) {
-    throw new InvalidArgumentError(`Allowed choices are ${metrics.join(', ')}.`);
+    throw new InvalidArgumentError(`Allowed choices are ${decisiveMetrics.join(', ')}.`);
   }
   return [...new Set([...(previous ?? []), found])];
 }

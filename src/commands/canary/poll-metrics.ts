@@ -1,4 +1,5 @@
 import type { Context } from '../../cli/context.ts';
+import { pause } from '../../core/pause.ts';
 import { AqeError } from '../../errors.ts';
 import type { Evidence } from '../../rollout/evidence.ts';
 import type { History, Rounds, Scrape, Target } from '../../rollout/scrape/history.ts';
@@ -56,7 +57,8 @@ export async function pollTargets(
   for (let round = 0; round < count; round += 1) {
     const wait = start + round * intervalMs - scheduler.monotonic();
     // oxlint-disable-next-line no-await-in-loop -- one round after the other
-    if (wait > 0) await sleep(wait, { scheduler, signal });
+    await pause(wait, { scheduler, signal });
+    if (signal.aborted) throw new AqeError('INTERRUPTED', 'interrupted');
     // oxlint-disable-next-line no-await-in-loop -- as above
     const answers = await Promise.all(
       targets.map(async (target) => scrapeOf(context, target, { round, intervalMs })),
@@ -91,22 +93,4 @@ async function scrapeOf(
     reporter.warn(error.message);
     return undefined;
   }
-}
-
-type Sleep = { readonly signal: AbortSignal } & {
-  readonly scheduler: Awaited<ReturnType<Context['ports']['scheduler']>>;
-};
-
-async function sleep(ms: number, { scheduler, signal }: Sleep): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = (): void => {
-      cancel();
-      reject(new AqeError('INTERRUPTED', 'interrupted'));
-    };
-    const cancel = scheduler.after(ms, () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    });
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
 }

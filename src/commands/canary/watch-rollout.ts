@@ -1,13 +1,13 @@
 import { ExitCode } from '../../cli/exit-code.ts';
 import type { SharedFlags } from '../../core/flags/flag-store.ts';
 import type { StagedRollout } from '../../core/flags/staged-rollout.ts';
+import { pause } from '../../core/pause.ts';
 import { AqeError } from '../../errors.ts';
 import type { Comparison } from '../../rollout/compare.ts';
 import { rolloutView } from '../../rollout/stages/rollout-view.ts';
 import { type Look, scheduleOf } from '../../rollout/stages/schedule.ts';
 import { disturbance } from '../../rollout/stages/transitions.ts';
 import type { LookSource } from './look-source.ts';
-import { pauseUntil } from './pause-until.ts';
 import { presentWatch } from './present-watch.ts';
 import { type Acted, promote, rollBack, type RolloutDesk } from './rollout-desk.ts';
 import { lookView } from './rollout-state.ts';
@@ -81,7 +81,8 @@ class Watch {
   }
 
   async run(): Promise<ExitCode> {
-    const { signal } = this.#desk.context;
+    const { signal, ports } = this.#desk.context;
+    const scheduler = await ports.scheduler();
     let isFirst = true;
     for (;;) {
       if (signal.aborted) throw interrupted();
@@ -90,7 +91,7 @@ class Watch {
       if (exit !== undefined) return exit;
       isFirst = false;
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await pauseUntil(this.#desk.context, Math.min(POLL_MS, this.#pollMs));
+      await pause(Math.min(POLL_MS, this.#pollMs), { scheduler, signal });
     }
   }
 

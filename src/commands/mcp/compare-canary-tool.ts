@@ -1,5 +1,6 @@
 import type { JsonSchemaType } from '@modelcontextprotocol/server';
-import { metrics } from '../canary/compare-options.ts';
+import { decisiveMetrics } from '../../rollout/margins.ts';
+import type { Metric } from '../../rollout/verdict.ts';
 import { compareCanary } from '../canary/compare-canary.ts';
 import { addTool, type ToolHost } from './tool.ts';
 
@@ -7,7 +8,7 @@ interface CompareInput {
   readonly files?: readonly string[];
   readonly windowHours?: number;
   readonly sharePercent?: number;
-  readonly require?: readonly (typeof metrics)[number][];
+  readonly require?: readonly Metric[];
   readonly errorMarginPercent?: number;
   readonly latencyMarginPercent?: number;
   readonly savingPercent?: number;
@@ -40,7 +41,7 @@ const properties: Record<string, JsonSchemaType> = {
   sharePercent: percent('What part of the tasks canary should have had.'),
   require: {
     type: 'array',
-    items: { enum: [...metrics] },
+    items: { enum: [...decisiveMetrics] },
     minItems: 1,
     uniqueItems: true,
     description: 'The metrics that decide.',

@@ -1,7 +1,7 @@
 import type { Context } from '../../cli/context.ts';
 import { isRecord } from '../../config/values.ts';
+import { pause } from '../../core/pause.ts';
 import { AqeError } from '../../errors.ts';
-import { pauseUntil } from '../canary/pause-until.ts';
 
 /** How one replica answers. */
 export interface HealthLine {
@@ -35,7 +35,7 @@ export async function checkHealth(
     const line = await look(context, url.href, version);
     if (line.ok || scheduler.monotonic() >= end || context.signal.aborted) return line;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    await pauseUntil(context, AGAIN_MS);
+    await pause(AGAIN_MS, { scheduler, signal: context.signal });
   }
 }
 

@@ -1,8 +1,10 @@
+import type { WrittenBudget } from '../../core/cost/budget-settings.ts';
 import type {
   FeatureFlags,
   FeatureOverrides,
   FeatureSettings,
 } from '../../core/flags/feature-flags.ts';
+import type { CallSettings } from '../../core/streaming/call-settings.ts';
 import { type DatabaseSettings, databaseSettings } from '../effective/database-settings.ts';
 import { type EffectiveInput, readVariable } from '../effective/layers.ts';
 import { environmentKeys } from '../schema/leaf-keys.ts';
@@ -56,32 +58,13 @@ interface RoutingSettings {
 }
 
 /** `routing.costTracking`. */
-interface CostSettings {
+interface CostSettings extends WrittenBudget {
   readonly enabled: boolean;
-  /** US dollars; undefined where there is no limit. */
-  readonly limits: {
-    readonly perTask: number | undefined;
-    readonly daily: number | undefined;
-    readonly weekly: number | undefined;
-    readonly monthly: number | undefined;
-  };
-  readonly alertPercents: { readonly daily: number; readonly monthly: number };
-  /** IANA name. */
-  readonly timeZone: string;
-  readonly degradeAtPercent: number | undefined;
 }
 
 /** `streaming`. */
-interface StreamingSettings {
+interface StreamingSettings extends CallSettings {
   readonly enabled: boolean;
-  /** Events. */
-  readonly bufferSize: number;
-  /** Share of the buffer, above 0, at most 1. */
-  readonly backpressureThreshold: number;
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly backoffMs: number;
-  readonly backoffMultiplier: number;
 }
 
 /**

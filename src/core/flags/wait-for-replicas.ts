@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts';
 import type { Clock, Scheduler } from '../ports.ts';
 import type { Replica, ReplicaRegistry } from './replica-registry.ts';
 
@@ -42,10 +43,6 @@ export async function waitForReplicas(
     }
     if (ms >= timeoutMs || signal.aborted) return { kind: 'late', replicas, ms };
     // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    await pause(Math.min(LOOK_MS, timeoutMs - ms), scheduler);
+    await pause(Math.min(LOOK_MS, timeoutMs - ms), { scheduler, signal });
   }
-}
-
-async function pause(ms: number, scheduler: Scheduler): Promise<void> {
-  return new Promise((resolve) => void scheduler.after(ms, resolve));
 }

@@ -1,3 +1,4 @@
+import { pause } from '../../core/pause.ts';
 import type { Clock, Scheduler } from '../../core/ports.ts';
 import { Breaches, type BreachEvent } from './breaches.ts';
 import { type Look, lookAt, type Sight } from './look.ts';
@@ -57,7 +58,7 @@ export async function monitor(plan: MonitorPlan): Promise<MonitorSummary> {
     due = Math.max(due + intervalMs, Math.floor(passed() / intervalMs) * intervalMs);
     if (durationMs !== undefined && due > durationMs) break;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    await pause(due - passed(), scheduler, signal);
+    await pause(due - passed(), plan);
   }
   const interrupted = signal.aborted;
   return tally.summary(watched, breaches.all, { source: source.name, interrupted });
@@ -75,17 +76,4 @@ async function lookFrom(
     if (signal.aborted) return undefined;
     throw error;
   }
-}
-
-async function pause(ms: number, scheduler: Scheduler, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = scheduler.after(ms, done);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
