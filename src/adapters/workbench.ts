@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { env, execPath, kill, platform } from 'node:process';
+import { env, execPath, kill, platform, versions } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { lazily } from '../core/lazily.ts';
 import type {
@@ -17,8 +17,8 @@ import { pathInside } from './path-inside.ts';
 const MAX_READ = 4 * 1024 * 1024;
 /** Bytes of output that a program may write. */
 const MAX_OUTPUT = 4 * 1024 * 1024;
-/** Characters of it that are told. */
-const TOLD = 8000;
+/** Characters of it that are told: more than a test runner writes below its counts, where tests fail. */
+const TOLD = 256 * 1024;
 /** Milliseconds that a look at the system may take. */
 const PROBE_MS = 2000;
 /** Whether a program can lead a group of processes. */
@@ -65,6 +65,7 @@ async function copyProject(
 
 function projectCopy(folder: string, home: string): ProjectCopy {
   return {
+    nodeMajor: Number.parseInt(versions.node, 10),
     read: async (path) => readInside(folder, path),
     write: async (path, content) => {
       const file = await pathInside(folder, path);

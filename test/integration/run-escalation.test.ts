@@ -50,6 +50,46 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
     expect(p.read('made')).toBe(files.sonnet);
   });
 
+  it('runs a test whose name is a pattern, with what the project loads for its tests', async () => {
+    const sonnet = nodeTest('0').replace('10), 5', '10), globalThis.loaded');
+    const { p, run } = await set(answering({ haiku: nodeTest('5'), sonnet }, 'test/[id].test.js'), {
+      'package.json': '{"type": "module", "devDependencies": {"tsx": "*"}}',
+      'node_modules/tsx/package.json': '{"type": "module", "exports": "./index.js"}',
+      'node_modules/tsx/index.js': 'globalThis.loaded = 5;',
+    });
+    const { code, stderr } = await run([...argv, '--out', 'made']);
+    expect(stderr).toContain('haiku: 1 of 3 tests failed on the code → sonnet');
+    expect(stderr).toContain('sonnet: accepted: 3 tests pass on the code');
+    expect(code).toBe(ExitCode.ok);
+    expect(p.read('made')).toBe(sonnet);
+  });
+
+  it('counts tests, though their failures fill pages', async () => {
+    const many = nodeTest('0').replace(
+      "test('the edge'",
+      'for (let n = 0; n < 40; n++) test(`case ${n}`, () => assert.deepEqual([n], [-1]));\n$&',
+    );
+    const { run } = await set(
+      answering({ haiku: many, sonnet: nodeTest('0') }, 'test/cart.test.js'),
+    );
+    const { stderr } = await run(argv);
+    expect(stderr).toContain('haiku: 40 of 43 tests failed on the code → sonnet');
+  });
+
+  it('does not blame a test for what Node.js cannot run', async () => {
+    const { run } = await set(
+      answering({ haiku: nodeTest('0'), sonnet: nodeTest('0') }, 'test/cart.test.tsx'),
+    );
+    const { stdout, stderr } = await run([...argv, '--json']);
+    expect(stderr).not.toContain('failed on the code');
+    expect(JSON.parse(stdout)).toMatchObject({
+      escalation: [
+        { modelName: 'haiku', verdict: 'unknown' },
+        { modelName: 'sonnet', verdict: 'unknown' },
+      ],
+    });
+  });
+
   const blind = `import { test } from 'node:test';
 import { shipping } from '../src/cart.js';
 test('runs', () => { shipping(10); });

@@ -19,6 +19,8 @@ export interface ProgramOptions {
 
 /** A copy of a project that may be changed. Paths are relative to it, with forward slashes. */
 export interface ProjectCopy {
+  /** The version of the Node.js that `node` stands for, without what follows the first dot. */
+  readonly nodeMajor: number;
   /** Undefined when there is no such file, or the path leads out of the copy. */
   read(path: string): Promise<string | undefined>;
   /** @returns false where the path leads out of the copy, by `..` or by a link: nothing is written then */

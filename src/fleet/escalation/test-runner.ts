@@ -1,6 +1,7 @@
 import type { ProjectCopy } from '../../core/escalation/workbench.ts';
 import { isRecord } from '../../config/values.ts';
 import type { MadeFile } from '../results/task-result.ts';
+import { nodeTestCommand } from './node-test.ts';
 
 /** What runs some test files of a project: a program and its arguments. */
 export type TestCommand = readonly string[];
@@ -18,12 +19,11 @@ export async function testRunnerOf(
   tests: readonly MadeFile[],
 ): Promise<TestCommand | undefined> {
   const paths = tests.map(({ path }) => path);
+  const packages = await dependenciesOf(copy);
   if (tests.every(({ content }) => /['"]node:test['"]/.test(content))) {
-    // This report ends with what failed and why; the one for pipes buries it.
-    return ['node', '--test', '--test-reporter=spec', ...paths];
+    return nodeTestCommand({ paths, packages, nodeMajor: copy.nodeMajor });
   }
-  const known = await dependenciesOf(copy);
-  const found = runners.find(([name]) => known.includes(name));
+  const found = runners.find(([name]) => packages.includes(name));
   return found === undefined ? undefined : [...found[1], ...paths];
 }
 

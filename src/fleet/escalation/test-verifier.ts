@@ -4,6 +4,7 @@ import type { MadeFile } from '../results/task-result.ts';
 import { formVerifier } from './form-verifier.ts';
 import { lastLines } from './last-lines.ts';
 import { mutantsOf } from './mutants.ts';
+import { isBeyondNode } from './node-test.ts';
 import { putFiles } from './put-files.ts';
 import { codeFile, parseCode } from './parse-code.ts';
 import { typeMistakes } from './type-mistakes.ts';
@@ -57,6 +58,9 @@ async function judge(trial: Trial): Promise<Verdict> {
   if (timedOut) return reject(`the tests took more than ${limits.timeoutMs} ms`);
   if (exitCode === undefined) return unknown(`the tests could not be run: ${lastLines(output)}`);
   const counts = countsIn(output);
+  if (exitCode !== 0 && isBeyondNode(output)) {
+    return unknown(`Node.js cannot run the tests: ${lastLines(output)}`);
+  }
   if (exitCode !== 0) return reject(`${failedOf(counts)} on the code`, lastLines(output));
   if (counts?.passed === 0) return reject('no test in it ran');
   return tryMutants(trial, counts?.passed);
