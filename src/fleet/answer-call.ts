@@ -1,3 +1,4 @@
+import type { CallPurpose } from '../core/cost/billing.ts';
 import type { CallSettings } from '../core/streaming/call-settings.ts';
 import type { ModelCall } from '../core/streaming/model-call.ts';
 import type { Provider } from '../core/streaming/provider.ts';
@@ -14,17 +15,19 @@ interface AnswerOptions extends Pick<ModelCall, 'model' | 'request' | 'streamed'
   readonly deadlineMs: number;
   /** The number of the first attempt, where the task has had some before; 1 when undefined. */
   readonly firstAttempt: number | undefined;
+  /** `answer` when undefined. */
+  readonly purpose: CallPurpose | undefined;
 }
 
 /** The call that asks for the answer to a task. */
 export function answerCall(
   { id, type, agentType }: FleetTask,
-  { provider, variant, agentId, model, ...rest }: AnswerOptions,
+  { provider, variant, agentId, model, purpose = 'answer', ...rest }: AnswerOptions,
 ): ModelCall {
   return {
     ...rest,
     streamId: id,
-    identity: { taskId: id, taskType: type, agentType, agentId, variant, purpose: 'answer' },
+    identity: { taskId: id, taskType: type, agentType, agentId, variant, purpose },
     // Money that nobody asks for must not look like money that somebody does.
     model: provider.simulated ? { ...model, provider: provider.name } : model,
   };

@@ -1,3 +1,4 @@
+import type { CallPurpose } from '../core/cost/billing.ts';
 import { askModel } from '../core/streaming/ask-model.ts';
 import type { CallSettings } from '../core/streaming/call-settings.ts';
 import type { CallPorts } from '../core/streaming/model-call.ts';
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly variant: string;
   /** The number of the first attempt, where the task has had some before; 1 when undefined. */
   readonly firstAttempt?: number | undefined;
+  /** What the ledger says it is for; `answer` when undefined. */
+  readonly purpose?: CallPurpose | undefined;
 }
 
 /** Carries out a plan: `routed`, the events of the call, and `result` when there is an answer. Throws only for bugs. */
@@ -34,7 +37,7 @@ export async function* runTask(
     reason: choice.reason,
     score: choice.decision?.analysis.score,
   };
-  const { settings, signal, deadlineMs, variant, firstAttempt } = options;
+  const { settings, signal, deadlineMs, variant, firstAttempt, purpose } = options;
   const { prompt, maxTokens, streamed } = plan;
   const call = answerCall(task, {
     model: choice.model,
@@ -46,6 +49,7 @@ export async function* runTask(
     deadlineMs,
     variant,
     firstAttempt,
+    purpose,
   });
   for await (const event of askModel(call, ports)) {
     yield event;

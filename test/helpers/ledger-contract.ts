@@ -133,7 +133,7 @@ const step = fc.record({
   agentType: fc.constantFrom('test-generator', 'quality-analyzer'),
   taskType: fc.constantFrom('unit', 'Ünit "2"', ''),
   variant: fc.constantFrom('stable', 'canary'),
-  purpose: fc.constantFrom('answer' as const, 'answer' as const, 'verifier' as const),
+  purpose: fc.constantFrom('answer' as const, 'answer' as const, 'escalation' as const),
   cost: fc.nat(5_000_000_000),
   usage: fc.record({
     input: tokens,

@@ -112,7 +112,7 @@ describe('aqe costs', () => {
       estimated  $0.014500  $0.000000  -$0.01450             -
       total      $0.118115  $0.264575   $0.14646        55.4 %
 
-      Ours is everything spent, failed attempts and retries included; against it stand the tokens of the answers at the prices of model-l (config).
+      Ours is everything spent: failed attempts, retries and what was asked after an answer that was not accepted included. Against it stand the tokens of the answers, of several the first one's, at the prices of model-l (config).
       It compares prices: another model would have used other numbers of tokens, and nothing here measures the quality of its answers.
       "
     `);
@@ -162,7 +162,7 @@ describe('aqe costs', () => {
       | estimated | \\$0.014500 | \\$0.000000 | -\\$0.0145 | - |
       | total | \\$0.118115 | \\$0.052915 | -\\$0.0652 | -123.2 % |
 
-      Ours is everything spent, failed attempts and retries included; against it stand the tokens of the answers at the prices of model-s (config). It compares prices: another model would have used other numbers of tokens, and nothing here measures the quality of its answers.
+      Ours is everything spent: failed attempts, retries and what was asked after an answer that was not accepted included. Against it stand the tokens of the answers, of several the first one's, at the prices of model-s (config). It compares prices: another model would have used other numbers of tokens, and nothing here measures the quality of its answers.
       "
     `);
   });

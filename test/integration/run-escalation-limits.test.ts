@@ -19,16 +19,19 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
       inProcess(['costs', '--savings', ...more], { cwd: p.dir });
     const report = expectJson((await costs('--json')).stdout, 'costs');
     const [one, other] = await ledger(p);
-    // The second attempt is what the baseline would have done at once: what the first one cost is lost.
+    // The baseline would have been asked as haiku was, at twice the price.
+    const [haiku, sonnet] = [one?.cost ?? 0, other?.cost ?? 0];
+    const saved = { nanoUsd: 2 * haiku - (haiku + sonnet) };
     expect(report).toMatchObject({
       baseline: { model: 'claude-sonnet-5' },
+      total: { comparison: { total: { saved } } },
       savings: {
         tasks: 1,
         leftOut: 0,
-        cost: { nanoUsd: (one?.cost ?? 0) + (other?.cost ?? 0) },
+        cost: { nanoUsd: haiku + sonnet },
         causes: [
           { cause: 'routing', tasks: 0 },
-          { cause: 'escalation', tasks: 1, saved: { nanoUsd: -(one?.cost ?? 0) }, interval: null },
+          { cause: 'escalation', tasks: 1, saved, interval: null },
           { cause: 'cache', tasks: 0 },
         ],
       },

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../core/cost/budget-store.ts';
 import type { TokenUsage } from '../../core/cost/token-usage.ts';
 import { numberOf, optionalTextOf, type Row, textOf } from './rows.ts';
 
-const purposes: readonly CallPurpose[] = ['answer', 'verifier', 'classifier'];
+const purposes: readonly CallPurpose[] = ['answer', 'escalation', 'classifier'];
 const bases: readonly CostBasis[] = ['measured', 'estimated', 'worst-case'];
 const outcomes: readonly LedgerEntry['outcome'][] = ['succeeded', 'failed', 'aborted', 'expired'];
 

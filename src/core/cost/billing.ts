@@ -28,8 +28,8 @@ export interface CallIdentity {
   readonly purpose: CallPurpose;
 }
 
-/** What a call is for: the answer itself, the check of an answer, or the router's second opinion. */
-export type CallPurpose = 'answer' | 'verifier' | 'classifier';
+/** What a call is for: the answer itself, another answer after one that was not accepted, or the router's second opinion. */
+export type CallPurpose = 'answer' | 'escalation' | 'classifier';
 
 /** How one attempt ended. */
 export type AttemptOutcome = 'succeeded' | 'failed' | 'aborted';

@@ -144,7 +144,7 @@ export interface LedgerSum {
   readonly estimatedCost: number;
   /**
    * The part of `usage` that gave answers: attempts with purpose `answer` that succeeded. What another model would have needed too; it
-   * is what a comparison with its prices multiplies.
+   * is what a comparison with its prices multiplies. Of answers that were judged that is the first one.
    */
   readonly answers: { readonly measured: TokenUsage; readonly estimated: TokenUsage };
   /** The part of `cost` that attempts cost which did not succeed. */

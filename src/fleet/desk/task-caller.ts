@@ -1,3 +1,4 @@
+import type { CallPurpose } from '../../core/cost/billing.ts';
 import type { FeatureFlags } from '../../core/flags/feature-flags.ts';
 import type { OpenProvider } from '../../core/open-provider.ts';
 import { seededRandom } from '../../core/random.ts';
@@ -21,6 +22,7 @@ export interface Asked {
   readonly question: ModelQuestion;
   readonly streamed: boolean;
   readonly firstAttempt: number;
+  readonly purpose: CallPurpose;
 }
 
 /** Asks models for tasks: through the fleet's providers, with its money, and with what it knows of models that fail. */
@@ -86,7 +88,7 @@ export class TaskCaller {
   async *#ask(
     { task, entry, features, variant }: Admitted,
     model: RoutedModel,
-    { question, streamed, firstAttempt }: Asked,
+    { question, streamed, firstAttempt, purpose }: Asked,
   ): AsyncGenerator<StreamEvent> {
     const { settings, signalOf } = this.#parts;
     const ports = await this.portsFor(task, model, features);
@@ -102,6 +104,7 @@ export class TaskCaller {
       variant,
       agentId: entry.agent.id,
       firstAttempt,
+      purpose,
     });
     yield* this.#circuits.watch(model.name, askModel(call, ports));
   }

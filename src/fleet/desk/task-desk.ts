@@ -161,7 +161,12 @@ export class TaskDesk {
   ): AsyncIterable<StreamEvent> {
     const models = [model, ...(decision?.fallbacks ?? [])] as const;
     const { streamed } = admitted;
-    return this.#caller.inTurn(admitted, models, { question, streamed, firstAttempt: 1 });
+    return this.#caller.inTurn(admitted, models, {
+      question,
+      streamed,
+      firstAttempt: 1,
+      purpose: 'answer',
+    });
   }
 
   /** Undefined where nobody judges the answer, or one model only may give it. */

@@ -48,12 +48,13 @@ export class VerifiedAnswers {
     const events = askVerified({
       plan,
       fallbacks: [decision.model, ...decision.fallbacks],
-      ask: (models, { verdict, firstAttempt }) =>
+      ask: (models, { verdict, firstAttempt, purpose }) =>
         this.#caller.inTurn(admitted, models, {
           question: withFindings(question, verdict),
           // What may not count is not shown.
           streamed: false,
           firstAttempt,
+          purpose,
         }),
       verify: async (answer) => verify(answer, signal),
       signal,

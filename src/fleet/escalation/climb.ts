@@ -1,4 +1,5 @@
 import { chooseNext } from '../../core/escalation/choose-next.ts';
+import type { CallPurpose } from '../../core/cost/billing.ts';
 import type { AttemptRecord } from '../../core/escalation/escalation-history.ts';
 import { itemAt } from '../../core/escalation/item-at.ts';
 import type { Verdict } from '../../core/escalation/verdict.ts';
@@ -25,6 +26,8 @@ export interface Turn {
   readonly verdict: Verdict | undefined;
   /** The number of the first call. */
   readonly firstAttempt: number;
+  /** What is asked after an answer is no answer that another model would have needed. */
+  readonly purpose: CallPurpose;
 }
 
 /** How an attempt ended. Its totals are its own. */
@@ -68,7 +71,8 @@ async function* climbFrom<E, A extends CallTotals>(
 ): AsyncGenerator<E | VerdictEvent, AttemptEnd<A>> {
   const { plan, signal } = task;
   const firstAttempt = tried.spent.attempts.length + 1;
-  const turn = { tier: tried.next, verdict: tried.verdict, firstAttempt };
+  const purpose = tried.verdict === undefined ? 'answer' : 'escalation';
+  const turn = { tier: tried.next, verdict: tried.verdict, firstAttempt, purpose } as const;
   const end = withEarlier(yield* task.ask(turn), tried.spent);
   if (end.kind === 'failed') return yield* afterFailure(task, tried, end.failure);
   const verdict = await verdictOf(task, end.answer);

@@ -37,13 +37,13 @@ export async function* escalateTask(
 
 async function* attempt(
   { portsFor, tasks }: Escalation,
-  { tier, verdict, firstAttempt }: Turn,
+  { tier, verdict, ...turn }: Turn,
   options: RunOptions,
 ): AsyncGenerator<RunEvent, AttemptEnd<ResultEvent>> {
   const plan = itemAt(tasks, tier);
   const prompt = withFindings(plan.prompt, verdict);
   const ports = await portsFor(plan);
-  for await (const event of runTask({ ...plan, prompt }, { ...options, firstAttempt }, ports)) {
+  for await (const event of runTask({ ...plan, prompt }, { ...options, ...turn }, ports)) {
     if (event.type === 'failed') return { kind: 'failed', failure: event };
     if (event.type === 'result') {
       const modelName = plan.choice.model.name;

@@ -6,7 +6,7 @@ import type { Tally } from './tally.ts';
 
 /**
  * The tokens of the answers at other prices. Everything that was spent is on our side; on the other only what gave an answer:
- * no failed attempt, no verifier, no charge without tokens. So the savings are never larger than they can be shown to be.
+ * no failed attempt, no answer after one that was not accepted, no charge without tokens. So the savings are never larger than they can be shown to be.
  */
 export function compare({ cost, estimatedCost, answers }: Tally, prices: TokenPrices): Comparison {
   const measured = atPrices(prices, answers.measured);

@@ -46,18 +46,15 @@ interface TaskSums {
   cost: number;
   /** What caching saved, without what it cost. */
   cache: number;
-  /** Of the questions before the last one. */
-  earlier: TokenUsage;
-  /** Of the last question so far. */
-  answer: TokenUsage;
+  /** Of its answers; of those that were judged, of the first one: one model would have been asked once, and without findings. */
+  answers: TokenUsage;
   measured: boolean;
 }
 
 const noSums: Readonly<TaskSums> = {
   cost: 0,
   cache: 0,
-  earlier: noTokens,
-  answer: noTokens,
+  answers: noTokens,
   measured: true,
 };
 
@@ -72,8 +69,8 @@ export async function savingsByCause(
     tasks.set(taskId, withEntry(tasks.get(taskId) ?? noSums, entry, request));
   }
   const measured = [...tasks].filter(([, { measured: all }]) => all);
-  const plain = ({ earlier, answer }: TaskSums): number =>
-    atPrices(request.baseline, withoutCache(addTokens(earlier, answer)));
+  const plain = ({ answers }: TaskSums): number =>
+    atPrices(request.baseline, withoutCache(answers));
   const models = measured.map(([id, sums]) => ({
     cause: request.isEscalated(id) ? ('escalation' as const) : ('routing' as const),
     saved: plain(sums) - (sums.cost + sums.cache),
@@ -96,33 +93,17 @@ export async function savingsByCause(
 
 const SIMULATOR = 'simulator';
 
-function withEntry(
-  sums: TaskSums,
-  entry: LedgerEntry,
-  { pricesOf, isEscalated }: SavingsRequest,
-): TaskSums {
-  const { cost, cache, measured } = sums;
+function withEntry(sums: TaskSums, entry: LedgerEntry, { pricesOf }: SavingsRequest): TaskSums {
+  const { cost, cache, answers, measured } = sums;
+  const isAnswer = entry.call.purpose === 'answer' && entry.outcome === 'succeeded';
   const effect = cacheEffect(entry.usage, pricesOf(entry.model));
   const known = entry.basis === 'measured' && entry.provider !== SIMULATOR;
   return {
     cost: cost + entry.cost,
     cache: cache + (effect ?? 0),
-    ...answersWith(sums, entry, isEscalated(entry.call.taskId)),
+    answers: isAnswer ? addTokens(answers, entry.usage) : answers,
     measured: measured && known && entry.outcome !== 'expired' && effect !== undefined,
   };
-}
-
-/** Attempts at a question count from 1. Of answers that were judged the last one was taken; others count all. */
-function answersWith(
-  { earlier, answer }: TaskSums,
-  { call, attempt, outcome, usage }: LedgerEntry,
-  isJudged: boolean,
-): Pick<TaskSums, 'earlier' | 'answer'> {
-  if (call.purpose !== 'answer') return { earlier, answer };
-  const last = outcome === 'succeeded' ? usage : undefined;
-  return attempt === 1 || !isJudged
-    ? { earlier: addTokens(earlier, answer), answer: last ?? noTokens }
-    : { earlier, answer: last ?? answer };
 }
 
 /** What caching saved on a call, at its own model's prices; undefined where those are not known and there was a cache. */

@@ -34,7 +34,7 @@ export function comparisonTable({ baseline, total }: CostsReport): ComparisonTab
       { title: 'of its price', align: 'right', cell: ({ difference }) => savedPercent(difference) },
     ],
     notes: [
-      `Ours is everything spent, failed attempts and retries included; against it stand the tokens of the answers at the prices of ${baseline.model} (${baseline.priceSource}).`,
+      `Ours is everything spent: failed attempts, retries and what was asked after an answer that was not accepted included. Against it stand the tokens of the answers, of several the first one's, at the prices of ${baseline.model} (${baseline.priceSource}).`,
       'It compares prices: another model would have used other numbers of tokens, and nothing here measures the quality of its answers.',
       ...(baseline.referencePrices
         ? [`${baseline.model} never existed: its prices are those of documents.`]

@@ -26,7 +26,7 @@ export function savingsTable({ savings, baseline }: CostsReport): SavingsTable |
     ],
     notes: [
       `Tasks with every call measured: ${tasks}. They cost ${dollars(cost)}; the tokens of their answers, sent without a cache, ${dollars(baselineCost)} at the prices of ${baseline.model}. Other tasks, which are in no number here because a call of theirs was estimated or simulated: ${leftOut}.`,
-      'Escalation: tasks whose answers were verified, answers that were not accepted included. Cache: what reading from it saved, without what writing to it cost.',
+      'Escalation: tasks whose answers were verified; the baseline is asked once for each, as the first model was. Cache: what reading from it saved, without what writing to it cost.',
       `The tokens are measured; that ${baseline.model} would have used as many is assumed, because it did not run these tasks.`,
     ],
   };

@@ -122,7 +122,7 @@ describe(buildCostsReport, () => {
         [
           entryAt(at, { cost: 450_000, usage }),
           entryAt(at, { cost: 70_000, usage, outcome: 'failed' }),
-          entryAt(at, { cost: 30_000, usage, call: { purpose: 'verifier' } }),
+          entryAt(at, { cost: 30_000, usage, call: { purpose: 'escalation' } }),
           entryAt(at, { cost: 9000, usage: { input: 20 }, basis: 'estimated' }),
           entryAt(at, { cost: 1000, outcome: 'expired', basis: 'worst-case' }),
         ],

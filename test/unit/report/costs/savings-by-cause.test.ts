@@ -33,6 +33,12 @@ function entry(taskId: string, model: string, more: Partial<LedgerEntry> = {}): 
   };
 }
 
+/** What was asked after an answer that was not accepted: its prompt has the findings. */
+const climbed = (taskId: string, more: Partial<LedgerEntry> = {}): LedgerEntry => {
+  const one = entry(taskId, 'strong', { usage: { ...noTokens, input: 900, output: 10 }, ...more });
+  return { ...one, call: { ...one.call, purpose: 'escalation' } };
+};
+
 async function savings(...entries: readonly LedgerEntry[]) {
   async function* told() {
     yield* entries;
@@ -52,7 +58,7 @@ describe(savingsByCause, () => {
     const report = await savings(
       entry('e1', 'cheap'),
       entry('e2', 'cheap'),
-      entry('e2', 'strong', { attempt: 2 }),
+      climbed('e2', { attempt: 2 }),
       entry('r1', 'cheap'),
       entry('r1', 'cheap', { outcome: 'failed', cost: 50_000 }),
     );
@@ -81,12 +87,12 @@ describe(savingsByCause, () => {
     expect(savedBy(report)).toMatchObject({ routing: [1, 0] });
   });
 
-  it('takes the last answer to each question of a task that was judged', async () => {
+  it('takes the first answer to each question of a task that was judged', async () => {
     const report = await savings(
       // Rejected, and the provider failed once before the strong one answered.
       entry('e1', 'cheap'),
-      entry('e1', 'strong', { attempt: 2, outcome: 'failed', cost: 0 }),
-      entry('e1', 'strong', { attempt: 3 }),
+      climbed('e1', { attempt: 2, outcome: 'failed', cost: 0 }),
+      climbed('e1', { attempt: 3 }),
       // Accepted at once.
       entry('e1', 'cheap'),
       // Nobody judged; a small model was asked before.
