@@ -7,6 +7,8 @@ interface Tier {
   readonly model: string;
   /** What its prices say that a task costs, in any unit that the tiers share; undefined where they are not known. */
   readonly expectedCost?: number | undefined;
+  /** What a prompt cache that is warm takes off that, in the same unit; 0 when undefined. */
+  readonly cacheSaving?: number | undefined;
 }
 
 /** What is to be decided on. */
@@ -25,7 +27,7 @@ export interface Prospect {
   readonly first: Belief;
   /** The same after answers that were not accepted. */
   readonly later: Belief;
-  /** Cost of a task as a share of what it costs with the strongest model. */
+  /** Cost of a task as a share of what it costs with the strongest model; with the caches as they are, where some are warm. */
   readonly cost: Belief;
 }
 
@@ -38,19 +40,41 @@ export function prospectsOf(
   history: EscalationHistory,
 ): readonly Prospect[] {
   const top = tiers.at(-1);
-  return tiers.map((tier, index) => ({
-    model: tier.model,
-    first: history.acceptance(kind, tier.model, 'first'),
-    later: history.acceptance(kind, tier.model, 'later'),
-    cost:
-      top === undefined || tier === top
-        ? { mean: 1, variance: 0, seen: 0 }
-        : history.costRatio(
-            kind.agentType,
-            [tier.model, top.model],
-            expectedRatio(tier, top) ?? STEP ** (index + 1 - tiers.length),
-          ),
-  }));
+  return tiers.map((tier, index) => {
+    const expected = STEP ** (index + 1 - tiers.length);
+    return {
+      model: tier.model,
+      first: history.acceptance(kind, tier.model, 'first'),
+      later: history.acceptance(kind, tier.model, 'later'),
+      cost:
+        top === undefined || tier === top
+          ? { mean: 1, variance: 0, seen: 0 }
+          : withCaches(
+              history.costRatio(
+                kind.agentType,
+                [tier.model, top.model],
+                expectedRatio(tier, top) ?? expected,
+              ),
+              { tier, top },
+            ),
+    };
+  });
+}
+
+/** A warm cache takes off this much of what an attempt costs at the most: what is asked anew, and the answer, are paid for. */
+const MOST_SAVED = 0.95;
+
+/** A ratio of costs, with what the caches of both models take off now. */
+function withCaches(
+  ratio: Belief,
+  { tier, top }: { readonly tier: Tier; readonly top: Tier },
+): Belief {
+  const whole = top.expectedCost ?? 0;
+  if (whole === 0) return ratio;
+  const { mean, variance, seen } = ratio;
+  const strongest = 1 - Math.min(MOST_SAVED, (top.cacheSaving ?? 0) / whole);
+  const own = mean - Math.min(MOST_SAVED * mean, (tier.cacheSaving ?? 0) / whole);
+  return { mean: own / strongest, variance: variance / strongest ** 2, seen };
 }
 
 function expectedRatio(low: Tier, high: Tier): number | undefined {

@@ -9,6 +9,7 @@ import type { StreamEvent } from '../../core/streaming/events.ts';
 import type { CallPorts } from '../../core/streaming/model-call.ts';
 import { ANSWER_TOKENS, type ModelQuestion } from '../agent/model-question.ts';
 import { answerCall } from '../answer-call.ts';
+import type { WarmCache } from '../escalation/situation-of.ts';
 import type { Money } from '../money/open-money.ts';
 import { providerRequest } from '../provider-request.ts';
 import type { FleetTask } from '../task.ts';
@@ -16,6 +17,7 @@ import type { Admitted } from './admitted.ts';
 import { askInTurn, type Turns } from './ask-in-turn.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { Once } from './once.ts';
+import { WarmCaches } from './warm-caches.ts';
 
 /** How a question is asked. */
 export interface Asked {
@@ -30,15 +32,22 @@ export class TaskCaller {
   readonly #parts: DeskParts;
   readonly #providers = new Once<string, OpenProvider>();
   readonly #circuits: CircuitBreaker;
+  readonly #caches: WarmCaches;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#caches = new WarmCaches(parts.clock);
     this.#circuits = new CircuitBreaker(parts.clock);
   }
 
   /** The names of models that are not to be asked now. */
   openCircuits(): ReadonlySet<string> {
     return this.#circuits.open();
+  }
+
+  /** Where the system prompt of a question is in a provider's cache; undefined where it is in none. */
+  warmCacheOf(question: ModelQuestion): WarmCache | undefined {
+    return this.#caches.of(question);
   }
 
   /** Asks the first model, and the next one when it fails for good. */
@@ -106,6 +115,7 @@ export class TaskCaller {
       firstAttempt,
       purpose,
     });
-    yield* this.#circuits.watch(model.name, askModel(call, ports));
+    const answer = this.#circuits.watch(model.name, askModel(call, ports));
+    yield* this.#caches.watch(model.name, question, answer);
   }
 }

@@ -42,7 +42,7 @@ export class VerifiedAnswers {
   ): Promise<VerifiedAnswer | undefined> {
     const { verify } = question;
     if (verify === undefined || decision === undefined) return undefined;
-    const plan = await this.#plan(admitted, decision);
+    const plan = await this.#plan(admitted, question, decision);
     if (plan === undefined) return undefined;
     const signal = this.#parts.signalOf(admitted.task.id);
     const events = askVerified({
@@ -64,6 +64,7 @@ export class VerifiedAnswers {
 
   async #plan(
     { task: { id, agentType }, features, outcomeId }: Admitted,
+    question: ModelQuestion,
     decision: Decision,
   ): Promise<EscalationPlan | undefined> {
     const { settings, clock, logger } = this.#parts;
@@ -71,7 +72,7 @@ export class VerifiedAnswers {
     if (!config.enabled) return undefined;
     const { outcomes } = await this.#caller.moneyFor(features);
     return planEscalation(
-      { id: outcomeId(), agentType, decision },
+      { id: outcomeId(), agentType, decision, cache: this.#caller.warmCacheOf(question) },
       {
         config,
         outcomes,
