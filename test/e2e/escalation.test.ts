@@ -102,7 +102,7 @@ describe('cheap first, verify, escalate, as users start it', { timeout: 120_000 
       code: 0,
       stdout: nodeTest('0'),
     });
-    expect(second.stderr).toContain('haiku: haiku is on trial: 1 task');
+    expect(second.stderr).toContain('haiku is on trial: 1 task');
     expect(second.stderr).toContain(`${failed}${passed}`);
     expect(expectJson((await aqe(route)).stdout, 'route')).toMatchObject({
       escalation: { verifier: 'tests', tiers: [{ model: 'haiku', seen: 2 }, { model: 'sonnet' }] },
@@ -115,7 +115,7 @@ describe('cheap first, verify, escalate, as users start it', { timeout: 120_000 
     expect(await starts()).toBe('sonnet');
     const before = made.simulator.calls().length;
     const last = await aqe(['run', ...argv]);
-    expect(last.stderr).toMatch(/^sonnet: sonnet at once: /);
+    expect(last.stderr).toMatch(/^sonnet at once: /);
     expect(modelsOf(made).slice(before)).toEqual(['claude-sonnet-5']);
 
     const costs = expectJson((await aqe(['costs', '--savings', '--json'])).stdout, 'costs');

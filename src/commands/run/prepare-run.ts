@@ -99,7 +99,7 @@ async function openRun(context: Context, setup: RunSetup, money: Money): Promise
   const routed = await planOf(context, setup, money);
   const escalation = await escalationOf(context, setup, { plan: routed, outcomes: money.outcomes });
   const plan = escalation?.first ?? routed;
-  context.reporter.note(`${plan.choice.model.name}: ${plan.choice.reason}`);
+  context.reporter.note(startLine(plan.choice));
   const providers = new Map<string | undefined, OpenProvider>();
   const portsFor = async ({ choice }: TaskPlan): Promise<CallPorts> => {
     const { baseUrl } = choice.model;
@@ -132,6 +132,11 @@ async function openRun(context: Context, setup: RunSetup, money: Money): Promise
       await money.close();
     },
   };
+}
+
+/** Who is asked, and why; many a reason begins with the name. */
+function startLine({ model: { name }, reason }: ModelChoice): string {
+  return reason.startsWith(`${name} `) ? reason : `${name}: ${reason}`;
 }
 
 async function planOf(context: Context, setup: RunSetup, money: Money): Promise<TaskPlan> {

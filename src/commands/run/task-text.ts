@@ -29,7 +29,9 @@ export async function readTask(
   const text = await taskText(context, argument, file);
   const task = asJson(text) ?? { description: text.trim() };
   if (task.description !== '') return task;
-  throw new AqeError('USAGE', 'the task is empty', { hint: 'Say what is to be done.' });
+  throw new AqeError('USAGE', 'the task is empty', {
+    hint: 'Say what is to be done, before --input: what stands behind it is taken for files.',
+  });
 }
 
 async function taskText(

@@ -24,10 +24,10 @@ export function defaultModel({ document, value, version }: RuleInput): Finding[]
 }
 
 const nothingListed: FindingText = {
-  code: 'default-model-unknown',
+  code: 'models-not-listed',
   path: ['routing', 'enabled'],
-  message: 'routing is on, but routing.models lists no model',
-  hint: 'List the models, or turn routing off; `aqe migrate-config` writes a list of three.',
+  message: 'routing.models lists no model: the current ones of the catalogue are used',
+  hint: 'Nothing, when this is what you want; `aqe migrate-config` writes a list of three.',
 };
 
 function judge(meant: string, models: readonly ListedModel[]): FindingText | undefined {

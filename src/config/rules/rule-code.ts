@@ -40,6 +40,8 @@ export type RuleCode =
   | 'section-without-feature'
   | 'default-model-unknown'
   | 'default-model-disabled'
+  | 'models-not-listed'
+  | 'escalation-forgets'
   | 'duplicate-model'
   | 'complexity-gap'
   | 'complexity-overlap'

@@ -9,6 +9,8 @@ export type RoutingCode = Extract<
   | 'weights-sum'
   | 'budget-order'
   | `default-model-${string}`
+  | 'models-not-listed'
+  | 'escalation-forgets'
   | 'duplicate-model'
   | `complexity-${string}`
   | `price-${string}`
@@ -44,6 +46,20 @@ export const routingRules: Readonly<Record<RoutingCode, RuleInfo>> = {
     explanation:
       'The router falls back to a model with `enabled: false`. A warning while routing is off.',
     remedy: 'Enable the model, or choose another default.',
+  },
+  'models-not-listed': {
+    title: 'Routing without a list of models',
+    severity: 'info',
+    explanation:
+      'The current models of the catalogue are used, at its prices: haiku, sonnet and opus. They change with the package.',
+    remedy: 'Nothing, when this is what you want; else list the models.',
+  },
+  'escalation-forgets': {
+    title: 'Escalation that learns nothing',
+    severity: 'warning',
+    explanation:
+      'What became of verified tasks is kept while `routing.costTracking.enabled` is true. Without it every task starts as if it were the first one.',
+    remedy: 'Turn cost tracking on, or escalation off.',
   },
   'duplicate-model': {
     title: 'Two models with one name',

@@ -12,6 +12,7 @@ import {
 import { mysqlUnsupported, sqliteReplicas } from './database-choice.ts';
 import { defaultModel } from './default-model.ts';
 import { duplicateModels } from './duplicate-models.ts';
+import { escalationForgets } from './escalation-forgets.ts';
 import { featureFlags } from './feature-flags.ts';
 import { ignoredSections } from './ignored-sections.ts';
 import { misspeltKeys, publishedKeys } from './known-keys.ts';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   complexityRanges,
   complexityWeights,
   budgetOrder,
+  escalationForgets,
   pricesNotPositive,
   priceUnits,
   pricesThatDiffer,

@@ -91,7 +91,7 @@ describe(validateConfig, () => {
     [
       'routing without models',
       'features: { multiModelRouter: true }\nrouting: { enabled: true }',
-      ['2:21 error default-model-unknown'],
+      ['2:21 info models-not-listed'],
     ],
     [
       'a budget above the default of a longer period',
@@ -197,6 +197,21 @@ describe(validateConfig, () => {
     ],
     ['a published key', 'streaming: { progressInterval: 5 }', ['1:14 warning shipped-key']],
     ['an agents map', 'agents: { test-executor: { count: 1 } }', ['1:1 warning agents-map']],
+    [
+      'escalation that learns nothing',
+      'routing: { escalation: { enabled: true } }',
+      ['1:35 warning escalation-forgets'],
+    ],
+    [
+      'escalation of one agent type that learns nothing',
+      'routing: { costTracking: { enabled: false }, escalation: { perAgentType: { a: {}, quality-gate: { enabled: true } } } }',
+      ['1:76 info agent-type-unknown', '1:108 warning escalation-forgets'],
+    ],
+    [
+      'escalation that learns',
+      'routing: { costTracking: { enabled: true }, escalation: { enabled: true } }',
+      [],
+    ],
     [
       'an agent type that may be misspelt, in both places that have them',
       'featureOverrides: { agentType: { test-genrator: { streaming: false } } }\nrouting: { escalation: { perAgentType: { quality_gate: { enabled: false } } } }',
