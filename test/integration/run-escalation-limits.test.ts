@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ExitCode } from '../../src/cli/exit-code.ts';
 import { answering, argv, config, nodeTest, set } from '../helpers/escalation-stage.ts';
 import { inProcess } from '../helpers/run-cli.ts';
 import { ledger, stage } from '../helpers/run-stage.ts';
@@ -38,6 +39,18 @@ describe('cheap first, verify, escalate', { timeout: 60_000 }, () => {
     });
     expect((await costs()).stdout).toMatch(/escalation +1 +-\$0\.\d+ +- +-\n/);
     expect((await costs('--format', 'md')).stdout).toContain('| escalation | 1 |');
+  });
+
+  it('begins no attempt when the time of the run is over', async () => {
+    const slow = `verifier: { command: [node, -e, 'setTimeout(() => process.exit(1), 1500)'] }`;
+    const text = config.replace('enabled: true }', `enabled: true, ${slow} }`);
+    const { simulator, run } = await stage(text, { answer: () => 'Done.' });
+    const { code, stderr } = await run(['List the files.', '--timeout', '1s']);
+    expect(stderr).toContain(
+      'cannot tell: sonnet failed: the 1000 ms of the task are over; the answer before stands',
+    );
+    expect(code).toBe(ExitCode.negative);
+    expect(simulator.log()).toHaveLength(1);
   });
 
   it('checks types where the project does', async () => {
