@@ -196,6 +196,17 @@ test('runs', () => { shipping(10); });
     expect(staged.simulator.log()).toHaveLength(1);
   });
 
+  it('asks one model once where no code is given that tests could be judged by', async () => {
+    const { p, simulator, run } = await set(
+      answering({ haiku: nodeTest('0'), sonnet: nodeTest('0') }, 'test/cart.test.js'),
+    );
+    p.write('notes.md', 'Free from 50 on.');
+    const { code, stderr } = await run([...argv.slice(0, 3), '--input', 'notes.md']);
+    expect(stderr).toContain('No code was given with --input: nobody can judge its tests');
+    expect(code).toBe(ExitCode.ok);
+    expect(simulator.log().map(({ model }) => model)).toEqual(['claude-sonnet-5']);
+  });
+
   it('remembers what became of tasks, and skips the cheap model once it does not pay', async () => {
     const { p, simulator, run } = await stage(config, {
       answer: ({ model }) =>

@@ -6,6 +6,7 @@ import type { OutcomeLog } from '../../core/escalation/outcome-log.ts';
 import type { Escalation } from '../../fleet/escalation/escalate-task.ts';
 import { openPolicy } from '../../fleet/escalation/open-policy.ts';
 import { planEscalation } from '../../fleet/escalation/plan-escalation.ts';
+import { hasCode } from '../../fleet/escalation/test-verifier.ts';
 import { verifierFor } from '../../fleet/escalation/verifier-for.ts';
 import { planTask, type TaskPlan } from '../../fleet/plan-task.ts';
 import type { RunSetup } from './run-setup.ts';
@@ -31,6 +32,12 @@ export async function escalationOf(
     ports.workbench(cwd, databaseFiles(database)),
   );
   if (verifier === undefined) return undefined;
+  if (verifier.name === 'tests' && !hasCode(task.inputs)) {
+    reporter.note(
+      'No code was given with --input: nobody can judge its tests, and one model is asked.',
+    );
+    return undefined;
+  }
   const { decision } = choice;
   const { id, agentType } = task;
   const policy = async (): ReturnType<typeof openPolicy> => openPolicy({ files, outcomes }, config);

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../core/escalation/verdict.ts';
 import type { ProgramEnd, ProjectCopy, Workbench } from '../../core/escalation/workbench.ts';
+import type { InputFile } from '../inputs/input-file.ts';
 import type { MadeFile } from '../results/task-result.ts';
 import { formVerifier } from './form-verifier.ts';
 import { lastLines } from './last-lines.ts';
@@ -42,6 +43,15 @@ export function testVerifier(workbench: Workbench, limits: VerifierLimits): Veri
   };
 }
 
+/** Whether there is code among files, which tests of it can be judged by. Without it the verdict on tests that pass would always be unknown. */
+export function hasCode(files: readonly InputFile[]): boolean {
+  return files.some(isCode);
+}
+
+function isCode({ path }: InputFile): boolean {
+  return codeFile.test(path) && !testName.test(path);
+}
+
 interface Trial {
   readonly answer: Answer;
   readonly copy: ProjectCopy;
@@ -76,9 +86,7 @@ async function tryMutants(
   passed: number | undefined,
 ): Promise<Verdict> {
   const made = await Promise.all(
-    answer.task.inputs
-      .filter(({ path }) => codeFile.test(path) && !testName.test(path))
-      .map(async (file) => mutantsOf(file, MUTANTS)),
+    answer.task.inputs.filter(isCode).map(async (file) => mutantsOf(file, MUTANTS)),
   );
   const survived: string[] = [];
   for (const { path, content, change } of made.flat().slice(0, MUTANTS)) {
