@@ -4,6 +4,8 @@ import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-sto
 import type { VerifiedOutcome } from '../../src/core/escalation/outcome-log.ts';
 import type { StreamEvent } from '../../src/core/streaming/events.ts';
 import { silentLogger } from '../../src/fleet/agent/logger.ts';
+import { SwarmMemoryManager } from '../../src/library/swarm-memory-manager.ts';
+import type { Untyped } from '../../src/fleet/agent/untyped.ts';
 import type { ModelQuestion } from '../../src/fleet/agent/model-question.ts';
 import { badThenGood, escalatingFleet, judged } from '../helpers/escalating-fleet.ts';
 import type { Project } from '../helpers/project.ts';
@@ -194,6 +196,77 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
     const { fleet } = await escalatingFleet(badThenGood);
     const mistaken = judged({ verify: async () => Promise.reject(new Error('no such judge')) });
     await expect(fleet.submitTask(task([mistaken]))).rejects.toThrow('no such judge');
+  });
+
+  it.each([[undefined], ['accept'], [{ kind: 'good', reasons: [] }], [{ kind: 'accept' }]])(
+    'fails with a judge that answers %j, which is no verdict',
+    async (answered) => {
+      const { fleet } = await escalatingFleet(badThenGood);
+      const mistaken = judged({ verify: async (): Promise<Untyped> => answered });
+      await expect(fleet.submitTask(task([mistaken]))).rejects.toMatchObject({
+        code: 'AGENT_INVALID',
+      });
+    },
+  );
+
+  it('has the command of an agent type of one’s own judge what says nothing else', async () => {
+    const command = `[node, -e, "process.exit(require('fs').readFileSync(0, 'utf8').includes('good') ? 0 : 3)"]`;
+    const { fleet, models, told } = await escalatingFleet(badThenGood, {
+      configured: (text) =>
+        text.replace(
+          'escalation: { enabled: true }',
+          `escalation: { enabled: true, perAgentType: { own: { verifier: { command: ${command} } } } }`,
+        ),
+    });
+    const { verify: _verify, ...plain } = judged();
+    const [answer] = await fleet.submitTask(task([plain]));
+    expect(answer).toMatchObject({ text: 'good', modelName: 'sonnet' });
+    expect(models()).toEqual(['haiku', 'sonnet']);
+    expect(told('model.verdict')[0].reasons).toEqual(['node ended with 3: ']);
+  });
+
+  it('asks one model for what says nothing, whatever command judges the built-in agents', async () => {
+    const { fleet, models } = await escalatingFleet(badThenGood, {
+      configured: (text) =>
+        text.replace(
+          'escalation: { enabled: true }',
+          'escalation: { enabled: true, verifier: { command: [node, -e, "process.exit(3)"] } }',
+        ),
+    });
+    const { verify: _verify, ...plain } = judged();
+    await fleet.submitTask(task([plain]));
+    expect(models()).toEqual(['haiku']);
+  });
+
+  it('spends nothing when what was learned before cannot be read', async () => {
+    const { fleet, simulator } = await escalatingFleet(badThenGood, {
+      configured: (text) =>
+        text.replace('{ enabled: true }', '{ enabled: true, learned: config/learned.json }'),
+      files: { 'config/learned.json': '{}' },
+    });
+    const asked = fleet.submitTask(task([judged()]));
+    await expect(asked).rejects.toMatchObject({ code: 'DATA_INVALID' });
+    expect(simulator.log()).toEqual([]);
+  });
+
+  it('is recorded as what it was: who started and why, each attempt’s cost, and no stream', async () => {
+    const { fleet, p } = await escalatingFleet(badThenGood);
+    await fleet.submitTask(task([judged()]));
+    await fleet.stop();
+    const memory = new SwarmMemoryManager(p.path('data/fleet.db'));
+    onTestFinished(async () => memory.close());
+    const [selection, ...others] = await memory.query('routing/selections/%');
+    expect(others).toEqual([]);
+    expect(selection?.value).toMatchObject({
+      modelName: 'haiku',
+      reason: 'haiku is on trial: 0 tasks like this started there so far',
+      fallbackModels: ['sonnet'],
+    });
+    const costs = await memory.query('routing/costs/%');
+    expect(new Set(costs.map(({ value }) => value.modelName))).toEqual(
+      new Set(['haiku', 'sonnet']),
+    );
+    expect(await memory.query('streaming/sessions/%')).toEqual([]);
   });
 
   it('learns from each verified question of a task, once', async () => {

@@ -34,22 +34,17 @@ describe('the built-in agents of a fleet', { timeout: 60_000 }, () => {
     expect(existsSync(p.path('test/cart.test.js'))).toBe(false);
   });
 
-  it('never read code from outside of the project', async () => {
-    const { fleet, told } = await escalatingFleet(answers, { files: manifest });
-    await fleet.submitTask(task({ files: ['../cart.js', '/src/cart.js'] }));
-    // The tests import what is not there.
-    expect(told('model.verdict').map(({ verdict }) => verdict)).toEqual(['reject', 'reject']);
-  });
-
-  it('do not accept tests of code that nobody gave', async () => {
-    const { fleet, told } = await escalatingFleet(answers, {
+  it.each([
+    ['names nothing', { module: 'cart' }],
+    ['names what lies outside of the project', { files: ['../src/cart.js', '/src/cart.js'] }],
+    ['names what is not there', { files: ['src/tax.js'] }],
+  ])('ask one model for tests where a payload %s: nobody can judge them', async (_, payload) => {
+    const { fleet, told, models } = await escalatingFleet(answers, {
       files: { ...manifest, 'src/cart.js': cart },
     });
-    await fleet.submitTask(task({ module: 'cart' }));
-    expect(told('model.verdict').at(-1)).toMatchObject({
-      verdict: 'unknown',
-      reasons: ['no code under test was given'],
-    });
+    await fleet.submitTask(task(payload));
+    expect(told('model.verdict')).toEqual([]);
+    expect(models()).toHaveLength(1);
   });
 
   it('have percentages compared with the coverage file of a payload', async () => {

@@ -13,7 +13,7 @@ import { variantOf } from '../variant-of.ts';
 import type { Admitted } from './admitted.ts';
 import { announced } from './announce.ts';
 import { asFleetTask } from './as-fleet-task.ts';
-import { builtInVerifier } from './built-in-verifier.ts';
+import { builtInJudge } from './answer-judges.ts';
 import type { DeskParts, TaskAdmission } from './desk-parts.ts';
 import { knownOpinions } from './known-opinions.ts';
 import { TaskCaller } from './task-caller.ts';
@@ -42,7 +42,7 @@ export class TaskDesk {
       modelRouter: features.multiModelRouter ? router : undefined,
       features,
       streamingEnabled: features.streaming && settings.streaming.enabled,
-      verifierOf: async (task) => builtInVerifier(task, agentType, { escalation, workbench }),
+      verifierOf: async (task) => builtInJudge(task, agentType, { escalation, workbench }),
       admit: async (entry) => this.#admit(entry),
     };
   }

@@ -6,6 +6,8 @@ import type { ModelQuestion } from '../agent/model-question.ts';
 import { type EscalationPlan, planEscalation } from '../escalation/plan-escalation.ts';
 import { withFindings } from '../escalation/with-findings.ts';
 import type { Admitted } from './admitted.ts';
+import { commandJudge } from './answer-judges.ts';
+import { asVerdict } from './as-verdict.ts';
 import { askVerified } from './ask-verified.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { KnownPolicy } from './known-policy.ts';
@@ -40,8 +42,9 @@ export class VerifiedAnswers {
     question: ModelQuestion,
     decision: Decision | undefined,
   ): Promise<VerifiedAnswer | undefined> {
-    const { verify } = question;
-    if (verify === undefined || decision === undefined) return undefined;
+    if (decision === undefined) return undefined;
+    const verify = question.verify ?? (await this.#commandFor(admitted));
+    if (verify === undefined) return undefined;
     const plan = await this.#plan(admitted, question, decision);
     if (plan === undefined) return undefined;
     const signal = this.#parts.signalOf(admitted.task.id);
@@ -56,10 +59,15 @@ export class VerifiedAnswers {
           firstAttempt,
           purpose,
         }),
-      verify: async (answer) => verify(answer, signal),
+      verify: async (answer) => asVerdict(await verify(answer, signal)),
       signal,
     });
     return { decision: startedWith(plan, decision), events };
+  }
+
+  async #commandFor({ task }: Admitted): Promise<ModelQuestion['verify']> {
+    const { settings, workbench } = this.#parts;
+    return commandJudge(task, { escalation: settings.routing.escalation, workbench });
   }
 
   async #plan(
