@@ -1,12 +1,22 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
 import { parseCount } from '../cli/options/parse-count.ts';
-import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
 import { decisiveMetrics } from '../rollout/margins.ts';
 import { collectMetrics, parseShare } from './canary/compare-options.ts';
 import { parseDuration } from '../cli/options/parse-duration.ts';
 import { parseReason, parseStages } from './canary/act-options.ts';
 import { collectFeatures, features } from './canary/collect-features.ts';
+import {
+  byOption,
+  deploymentOption,
+  intervalOption,
+  kubectlOption,
+  metricsOption,
+  namespaceOption,
+  prometheusOption,
+  replicasOption,
+  waitOption,
+} from './canary/shared-options.ts';
 
 const STAGES = [10, 25, 50, 100];
 const DAY = 86_400_000;
@@ -15,16 +25,12 @@ const HOUR = 3_600_000;
 /** `aqe canary start` */
 export const canaryStartCommand: CommandFactory = (host) =>
   judged()
-    .option('--by <name>', 'who; kept in the audit trail (default: $USER)')
-    .addOption(
-      new Option('--wait <time>', 'how long to wait for the replicas')
-        .argParser(parseDuration)
-        .default(10_000, '10s'),
-    )
-    .option('--kubectl', 'scale a Deployment with the share')
-    .option('--deployment <name>', 'the one that --kubectl scales', 'aqe-fleet-canary')
-    .option('--replicas <number>', 'how many it has at 100 %', parseCount, 8)
-    .option('--namespace <name>', 'where it is')
+    .addOption(byOption)
+    .addOption(waitOption)
+    .addOption(kubectlOption)
+    .addOption(deploymentOption)
+    .addOption(replicasOption)
+    .addOption(namespaceOption)
     .option('--dry-run', 'print what would be done, change nothing')
     .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
@@ -88,17 +94,9 @@ function staged() {
     )
     .option('--reason <text>', 'why; needed after a rollout that has ended', parseReason)
     .option('--jsonl', 'with --watch: print each event as one line of JSON')
-    .option(
-      '--metrics <url>',
-      'compare metrics of processes, as aqe canary compare does',
-      collectTargets,
-    )
-    .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
-    .addOption(
-      new Option('-i, --interval <time>', 'between two looks at --metrics')
-        .argParser(parseDuration)
-        .default(15_000, '15s'),
-    );
+    .addOption(metricsOption)
+    .addOption(prometheusOption)
+    .addOption(intervalOption);
 }
 
 /** The same, with what decides. */

@@ -1,25 +1,21 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import type { CommandFactory } from '../cli/context.ts';
-import { collectTargets, parseWebAddress } from './canary/metric-target.ts';
-import { parseDuration } from '../cli/options/parse-duration.ts';
+import {
+  intervalOption,
+  metricsOption,
+  prometheusOption,
+  windowOption,
+} from './canary/shared-options.ts';
 
 /** `aqe canary status` */
 export const canaryStatusCommand: CommandFactory = (host) =>
   new Command('status')
     .description('where the rollout is, what the last look says, and who did what')
     .argument('[files...]', 'JSON as aqe canary compare takes it')
-    .option('-w, --window <time>', 'how long --metrics are read (default: 5m)', parseDuration)
-    .option(
-      '--metrics <url>',
-      'compare metrics of processes, as aqe canary compare does',
-      collectTargets,
-    )
-    .option('--prometheus <url>', 'compare what a Prometheus server knows', parseWebAddress)
-    .addOption(
-      new Option('-i, --interval <time>', 'between two looks at --metrics')
-        .argParser(parseDuration)
-        .default(15_000, '15s'),
-    )
+    .addOption(windowOption)
+    .addOption(metricsOption)
+    .addOption(prometheusOption)
+    .addOption(intervalOption)
     .option('-c, --config <file>', 'the configuration (default: $CONFIG_FILE or config/fleet.yaml)')
     .addHelpText(
       'after',
