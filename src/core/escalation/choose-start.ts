@@ -1,3 +1,4 @@
+import { Accounts } from './accounts.ts';
 import type { EscalationHistory } from './escalation-history.ts';
 import type { EscalationSettings } from './escalation-settings.ts';
 import { itemAt } from './item-at.ts';
@@ -9,7 +10,7 @@ import {
   solvedShare,
   wayOn,
 } from './prospects.ts';
-import { qualityOf } from './quality-of.ts';
+import { type Quality, qualityOf } from './quality-of.ts';
 
 /** Why a task starts where it starts. */
 export type StartReason = 'trial' | 'pays' | 'undecided' | 'explores' | 'strongest';
@@ -27,7 +28,9 @@ export interface StartOption {
   readonly expectedCost: number;
   /** The same, as low as it may well be by what is known. */
   readonly optimisticCost: number;
-  /** What the whole way solves, as a share of what the strongest model solves alone; as much as it may well be by what is known. */
+  /** The same, as high as it may well be. */
+  readonly pessimisticCost: number;
+  /** What the whole way is expected to solve, as a share of what the strongest model solves alone. */
   readonly quality: number;
   /** Tasks of the agent type that started here. */
   readonly seen: number;
@@ -44,17 +47,15 @@ export interface StartChoice {
   readonly options: readonly StartOption[];
 }
 
-/** 95 %, one-sided: a tier is ruled out when it costs more than the ways above it, or solves less than it must, with that certainty. */
-const CERTAINTY = 1.645;
-/** Costs of the strongest model that may be lost to finding out, beside the share of all: too few tasks have no share worth the name. Where a start is expected to pay, more must be lost before the account is believed instead: a few dear tasks say little. */
-const FLOAT = { undecided: 1, pays: 10 };
+/** 90 %, one-sided: with that certainty a way costs less than the ways above it, or more. What lies between is undecided. */
+const CERTAINTY = 1.28;
 
 /**
  * Chooses the tier to start at: the cheapest that pays and holds the quality, by what is known of tasks like this one. An attempt pays when its cost is
- * less than what it saves, which is its chance of being accepted times the cost of going on. A tier that does not seem to pay, but may well, is tried
- * as long as that has lost no more than the share `explore` of what the strongest model would have cost (a baseline that is kept to, as in Wu et al.,
- * Conservative Bandits, 2016). While fewer than `minSamples` tasks started at a tier, it is on trial. A share `explore` of the tasks starts one tier
- * lower all the same, on the same account.
+ * less than what it saves, which is its chance of being accepted times the cost of going on. Where that is certain, nothing else counts. Where it is
+ * not, or while fewer than `minSamples` tasks started at a tier, it is tried on account: as long as that has lost little beside what the strongest model
+ * would have cost (a baseline that is kept to, as in Wu et al., Conservative Bandits, 2016). So is a tier that seems to solve less. Some
+ * tasks start one tier lower all the same, on the same account of money.
  * @throws RangeError when there is no tier
  */
 export function chooseStart(
@@ -63,79 +64,92 @@ export function chooseStart(
   settings: EscalationSettings,
 ): StartChoice {
   const prospects = prospectsOf(situation, history);
-  const strongest = itemAt(prospects, prospects.length - 1); // Refuses none.
-  const options = prospects.map((_, index) => optionAt(index, prospects, settings));
-  const affords: Affords = (index, float) => {
-    const { model } = itemAt(options, index);
-    const { excess, baseline, tasks } = history.lossOf(
-      situation.kind.agentType,
-      model,
-      strongest.model,
-    );
-    return tasks === 0 || excess <= settings.explore * baseline + (float * baseline) / tasks;
-  };
-  const possible = options.flatMap((_, index) => {
-    const reason = reasonAt(index, options, { settings, affords });
+  const weighed = prospects.map((_, index) => weigh(index, prospects, settings));
+  const options = weighed.map(({ option }) => option);
+  const accounts = new Accounts(situation.kind.agentType, prospects, { history, settings });
+  const scene = { weighed, settings, accounts };
+  const possible = weighed.flatMap((_, index) => {
+    const reason = reasonAt(index, scene);
     return reason === undefined ? [] : [{ start: index, reason }];
   });
-  const { start, reason: usual } = itemAt(possible, 0);
-  const explores =
-    start > 0 &&
-    settings.maxAttempts > 1 &&
-    situation.draw < settings.explore &&
-    affords(start - 1, FLOAT.undecided);
+  const { start, reason: usual } = itemAt(possible, 0); // Refuses no tier.
+  const explores = start > 0 && exploresBelow(start, situation.draw, scene);
   const chosen = explores ? start - 1 : start;
   const reason = explores ? 'explores' : usual;
   return { start: chosen, reason, text: textOf(reason, itemAt(options, chosen)), options };
 }
 
-/** Whether what was lost so far by starting at a tier is within the share that may be lost, and so many tasks' worth. */
-type Affords = (index: number, float: number) => boolean;
+interface Weighed {
+  readonly option: StartOption;
+  readonly quality: Quality;
+}
 
-function optionAt(
+/** What a start is decided by. */
+interface Scene {
+  readonly weighed: readonly Weighed[];
+  readonly settings: EscalationSettings;
+  readonly accounts: Accounts;
+}
+
+function weigh(
   index: number,
   prospects: readonly Prospect[],
   settings: EscalationSettings,
-): StartOption {
+): Weighed {
   const { verifier, maxAttempts } = settings;
   const top = prospects.length - 1;
   const [tier, strongest] = [itemAt(prospects, index), itemAt(prospects, top)];
   const { model, first, cost } = tier;
-  const facts = {
-    model,
-    solves: solvedShare(first.mean, verifier),
-    accepted: first.mean,
-    costRatio: cost.mean,
-    seen: first.seen,
-  };
-  if (index === top) return { ...facts, expectedCost: 1, optimisticCost: 1, quality: 1 };
+  const solves = solvedShare(first.mean, verifier);
+  const facts = { model, solves, accepted: first.mean, costRatio: cost.mean, seen: first.seen };
+  if (index === top) {
+    const whole = { expectedCost: 1, optimisticCost: 1, pessimisticCost: 1, quality: 1 };
+    return { option: { ...facts, ...whole }, quality: { whole: solves, alone: solves } };
+  }
   const on = wayOn(prospects, { above: index, left: maxAttempts - 1, settings });
   const expectedCost = cost.mean + (1 - first.mean) * on.cost;
-  const deviation = Math.sqrt(on.cost ** 2 * first.variance + cost.variance);
-  const direct = on.next === top;
-  return {
+  const doubt = CERTAINTY * Math.sqrt(on.cost ** 2 * first.variance + cost.variance);
+  const quality = qualityOf({ tier, strongest, on, direct: on.next === top, verifier });
+  const option = {
     ...facts,
     expectedCost,
-    optimisticCost: expectedCost - CERTAINTY * deviation,
-    quality: qualityOf({ tier, strongest, on, direct, verifier, deviations: CERTAINTY }),
+    optimisticCost: expectedCost - doubt,
+    pessimisticCost: expectedCost + doubt,
+    quality: quality.alone === 0 ? 1 : quality.whole / quality.alone,
   };
+  return { option, quality };
 }
 
 /** Why a task may start at a tier; undefined when it should not. */
-function reasonAt(
-  index: number,
-  options: readonly StartOption[],
-  { settings, affords }: { readonly settings: EscalationSettings; readonly affords: Affords },
-): StartReason | undefined {
-  const above = options.slice(index + 1);
+function reasonAt(index: number, { weighed, settings, accounts }: Scene): StartReason | undefined {
+  const above = weighed.slice(index + 1);
   if (above.length === 0) return 'strongest';
   if (settings.maxAttempts < 2) return undefined;
-  const { seen, expectedCost, optimisticCost, quality } = itemAt(options, index);
-  if (seen < settings.minSamples) return 'trial';
-  if (quality < settings.quality) return undefined;
-  const most = Math.min(1, Math.min(...above.map((other) => other.expectedCost)) + PASSING);
-  if (expectedCost <= most && affords(index, FLOAT.pays)) return 'pays';
-  return optimisticCost <= most && affords(index, FLOAT.undecided) ? 'undecided' : undefined;
+  const { option, quality } = itemAt(weighed, index);
+  const { seen, expectedCost, optimisticCost, pessimisticCost } = option;
+  if (seen < settings.minSamples && accounts.affordMoney(index)) return 'trial';
+  if (!accounts.affordSolves(index, quality)) return undefined;
+  const least = Math.min(...above.map((other) => other.option.expectedCost));
+  const most = Math.min(1, least + PASSING);
+  if (pessimisticCost <= most) return 'pays';
+  if (optimisticCost > most || !accounts.affordMoney(index)) return undefined;
+  return expectedCost <= most ? 'pays' : 'undecided';
+}
+
+/**
+ * Whether a task starts one tier lower all the same: of those that draw so, as many as are expected to cost the share `explore` of all, so that a change is
+ * noticed. What is cheap is soon asked again, what is dear seldom; of what solves too little, just that share of the tasks is asked.
+ */
+function exploresBelow(
+  start: number,
+  draw: number,
+  { weighed, settings, accounts }: Scene,
+): boolean {
+  if (settings.maxAttempts < 2 || !accounts.affordMoney(start - 1)) return false;
+  const [lower, usual] = [itemAt(weighed, start - 1), itemAt(weighed, start)];
+  const dearer = lower.option.expectedCost - usual.option.expectedCost;
+  const costs = accounts.affordSolves(start - 1, lower.quality) ? dearer : 1;
+  return draw * costs < settings.explore;
 }
 
 function textOf(reason: StartReason, option: StartOption): string {

@@ -104,8 +104,8 @@ function modelsOf({ acceptance, costs }: HistoryFacts, agentType: string): reado
   // In how many pairs a model is the dearer one.
   const rank = (name: string): number =>
     costs.filter(
-      ({ agentType: type, models: [low, high], ...sums }) =>
-        type === agentType && high === name && low !== name && sums.high > sums.low,
+      ({ agentType: type, models: [low, high], logs }) =>
+        type === agentType && high === name && low !== name && logs < 0,
     ).length;
   return names.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -38,7 +38,7 @@ export interface AcceptanceFact extends TaskKind {
   readonly accepted: number;
 }
 
-/** Sums over tasks on which both models were tried; nano-dollars, and their squares. */
+/** Sums over tasks on which both models were tried, of the natural logarithms of what the first costs beside the second, and of their squares. */
 export interface CostFact extends Readonly<Pair> {
   readonly agentType: string;
   readonly models: ModelPair;
@@ -59,19 +59,18 @@ interface Count {
 /** Sums over tasks on which both models were tried. */
 interface Pair {
   n: number;
-  low: number;
-  high: number;
-  lowSquares: number;
-  highSquares: number;
-  products: number;
+  logs: number;
+  squares: number;
 }
 
 /** Before anything is known: as likely as not, and worth two tasks. */
 const PRIOR = { mean: 0.5, weight: 2 };
-/** What the tasks above (all bands, all agent types) count for below, in tasks at the most. */
-const SHARED = 10;
-/** What the ratio expected from prices counts for, in tasks, and how far it may be off; and the least that ratios of single tasks are taken to vary by: a few tasks without a dear one among them look too alike. */
-const RATIO = { weight: 2, deviation: 0.25, variation: 1 };
+/** What the tasks above (all bands, all agent types) count for below, in tasks at the most: a score made from the prompt tells little of who solves a task. */
+const SHARED = 30;
+/** What the ratio expected from prices counts for, in tasks, and how far it may be off, as a share of itself; and the least that ratios of single tasks vary by, as a standard deviation of their logarithms: a factor of two either way. */
+const RATIO = { weight: 2, deviation: 0.75, spread: 0.75 };
+/** A model that is free has no logarithm: no ratio is taken to be further from 1 than this. */
+const FURTHEST = 1000;
 
 /** What the attempts of the past say: how often answers are accepted, and what a task costs with one model compared with another. */
 export class EscalationHistory {
@@ -149,11 +148,8 @@ export class EscalationHistory {
     for (const path of [models, [...models, agentType]]) {
       const pair = entryOf(this.#pairs, path.join('\n'), noPair);
       pair.n += sums.n;
-      pair.low += sums.low;
-      pair.high += sums.high;
-      pair.lowSquares += sums.lowSquares;
-      pair.highSquares += sums.highSquares;
-      pair.products += sums.products;
+      pair.logs += sums.logs;
+      pair.squares += sums.squares;
     }
   }
 
@@ -176,17 +172,17 @@ export class EscalationHistory {
   }
 
   /** What starting at a model has cost more so far than the strongest model would have, as {@link LossAccount.lossOf} tells it. */
-  lossOf(agentType: string, start: string, strongest: string): Loss {
-    return this.#account.lossOf(
-      agentType,
-      [start, strongest],
-      (model) => this.costRatio(agentType, [model, strongest], 1).mean,
-    );
+  lossOf(
+    agentType: string,
+    models: readonly [start: string, strongest: string],
+    ratioOf: (model: string) => number,
+  ): Loss {
+    return this.#account.lossOf(agentType, models, ratioOf);
   }
 
   /**
-   * What a task costs with one model, as a share of what the same task costs with the other: the ratio of the sums, as ratio estimators have it, drawn
-   * towards the expected one while there are few.
+   * What a task costs with one model, as a share of what the same task costs with the other: the geometric mean over tasks, drawn towards the expected
+   * ratio while there are few. Not the ratio of the sums: a tenth of the tasks costs a third of the money, and a few of them would decide.
    */
   costRatio(
     agentType: string,
@@ -195,7 +191,7 @@ export class EscalationHistory {
   ): Belief {
     const all = shrunk(this.#pairs.get(models.join('\n')), {
       mean: expected,
-      variance: RATIO.deviation ** 2,
+      variance: (RATIO.deviation * expected) ** 2,
       seen: 0,
     });
     return shrunk(this.#pairs.get([...models, agentType].join('\n')), all);
@@ -215,28 +211,21 @@ function pairOf(low: string, high: string): ModelPair {
 }
 
 function sumsOf({ cost: low }: AttemptRecord, { cost: high }: AttemptRecord): Pair {
-  return {
-    n: 1,
-    low,
-    high,
-    lowSquares: low * low,
-    highSquares: high * high,
-    products: low * high,
-  };
+  if (low === 0 && high === 0) return noPair();
+  const log = Math.log(Math.min(FURTHEST, Math.max(1 / FURTHEST, low / high)));
+  return { n: 1, logs: log, squares: log ** 2 };
 }
 
 function noPair(): Pair {
-  return { n: 0, low: 0, high: 0, lowSquares: 0, highSquares: 0, products: 0 };
+  return { n: 0, logs: 0, squares: 0 };
 }
 
-function shrunk(pair: Pair | undefined, prior: Belief): Belief {
-  if (pair === undefined || pair.high === 0) return prior;
-  const { n, low, high } = pair;
-  const ratio = low / high;
-  const residuals = pair.lowSquares - 2 * ratio * pair.products + ratio ** 2 * pair.highSquares;
-  // The delta method's variance of a ratio of sums; one pair has no spread of its own.
-  const seen = n > 1 ? (Math.max(0, residuals) * n) / (n - 1) / high ** 2 : prior.variance;
-  const own = Math.max(seen, (RATIO.variation * ratio) ** 2 / n);
+function shrunk(pair: Readonly<Pair> = noPair(), prior: Belief): Belief {
+  const { n, logs, squares } = pair;
+  if (n === 0) return prior;
+  const ratio = Math.exp(logs / n);
+  const seen = n > 1 ? (squares - logs ** 2 / n) / (n - 1) : 0;
+  const own = (ratio ** 2 * Math.max(seen, RATIO.spread ** 2)) / n;
   const share = n / (n + RATIO.weight);
   return {
     mean: share * ratio + (1 - share) * prior.mean,

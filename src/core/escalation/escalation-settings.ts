@@ -13,7 +13,7 @@ export interface EscalationSettings {
   /** So many tasks start at a tier before what they say may rule it out. */
   readonly minSamples: number;
   /**
-   * Share of what the strongest model would cost that may be lost to finding out what pays; and share of the tasks that start one tier lower than what
+   * Share of what the strongest model would cost that may be lost to finding out what pays, and that is spent on starting tasks one tier lower than what
    * is known would have them, so that a change is noticed.
    */
   readonly explore: number;
@@ -26,7 +26,7 @@ export interface EscalationSettings {
 export const defaultEscalation: EscalationSettings = {
   maxAttempts: 3,
   minSamples: 10,
-  explore: 0.01,
+  explore: 0.005,
   quality: 1,
   verifier: { falseAccept: 0.1, falseReject: 0.1 },
 };

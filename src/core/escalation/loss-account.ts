@@ -9,6 +9,8 @@ export interface Loss {
   readonly baseline: number;
   /** How many they were. */
   readonly tasks: number;
+  /** How many of them started at the model. */
+  readonly started: number;
 }
 
 /** Sums over the tasks of an agent type that started at a model. */
@@ -45,20 +47,23 @@ export class LossAccount {
   /**
    * What starting at a model has cost more than the strongest one alone would have. Where the strongest was not asked, its cost is the first attempt's
    * through the ratio of both.
+   * @param ratioOf what a model costs as a share of the strongest; above 0
    */
   lossOf(
     agentType: string,
     [start, strongest]: readonly [start: string, strongest: string],
     ratioOf: (model: string) => number,
   ): Loss {
-    const loss = { excess: 0, baseline: 0, tasks: 0 };
+    const loss = { excess: 0, baseline: 0, tasks: 0, started: 0 };
     for (const [model, started] of this.#started.get(agentType) ?? []) {
       const { spent, first, reached } = started;
       const both = model === strongest ? { cost: first, first } : reached.get(strongest);
       const alone = (both?.cost ?? 0) + (first - (both?.first ?? 0)) / ratioOf(model);
       loss.tasks += started.tasks;
       loss.baseline += alone;
-      if (model === start) loss.excess += spent - alone;
+      if (model !== start) continue;
+      loss.excess += spent - alone;
+      loss.started += started.tasks;
     }
     return loss;
   }

@@ -67,12 +67,13 @@ function isAcceptance(value: unknown): value is AcceptanceFact {
 
 function isCost(value: unknown): value is CostFact {
   if (!isRecord(value)) return false;
-  const { agentType, models, n, low, high, lowSquares, highSquares, products } = value;
+  const { agentType, models, n, logs, squares } = value;
   return (
     isText(agentType) &&
     isListOf(models, isText) &&
     models.length === 2 &&
-    [n, low, high, lowSquares, highSquares, products].every(isAmount)
+    [n, squares].every(isAmount) &&
+    isNumber(logs)
   );
 }
 
@@ -85,7 +86,11 @@ function isText(value: unknown): value is string {
 }
 
 function isAmount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return isNumber(value) && value >= 0;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -64,7 +64,7 @@ function escalationLines({ escalation }: DecisionReport, { style }: TableLook): 
     '',
     `${style.bold('Cheap first, verify, escalate')}  ${oneLine(text)}`,
     renderTable(tiers, tierColumns, style),
-    `The verifier "${verifier}" judges each answer; the next model is asked until one is accepted, ${maxAttempts} attempts at the most. ${percent(explore)} of such tasks start one model lower to find out.`,
+    `The verifier "${verifier}" judges each answer; the next model is asked until one is accepted, ${maxAttempts} attempts at the most. ${percent(explore)} of the strongest model's cost may be lost to finding out what pays.`,
   ];
 }
 
@@ -76,6 +76,7 @@ const tierColumns: readonly Column<StartOption>[] = [
   { title: 'cost', align: 'right', cell: ({ costRatio }) => percent(costRatio) },
   { title: 'whole way', align: 'right', cell: ({ expectedCost }) => percent(expectedCost) },
   { title: 'at best', align: 'right', cell: ({ optimisticCost }) => percent(optimisticCost) },
+  { title: 'at worst', align: 'right', cell: ({ pessimisticCost }) => percent(pessimisticCost) },
   { title: 'solves of strongest', align: 'right', cell: ({ quality }) => percent(quality) },
 ];
 

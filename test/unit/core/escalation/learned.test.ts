@@ -92,7 +92,10 @@ describe(historyFrom, () => {
     const history = historyFrom(learned, all);
     expect(history.acceptance(kind, 'cheap', 'first').seen).toBe(30);
     expect(history.acceptance({ agentType: 'few', band: 1 }, 'cheap', 'first').seen).toBe(3);
-    expect(history.lossOf('many', 'cheap', 'strong').tasks).toBe(30);
+    expect(history.lossOf('many', ['cheap', 'strong'], () => 0.1)).toMatchObject({
+      tasks: 30,
+      started: 30,
+    });
   });
 
   it('goes on learning from tasks that came later', () => {
@@ -134,7 +137,7 @@ describe(parseLearned, () => {
     ],
     [
       'costs that are no numbers',
-      text.replace(/"low": \d+/, '"low": "1"'),
+      text.replace(/"logs": /, '"logs": "1", "log": '),
       'something in it is missing or of another type',
     ],
     [

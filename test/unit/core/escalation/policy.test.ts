@@ -76,14 +76,45 @@ describe(chooseStart, () => {
     expect(start(history, {}, settings)).toMatchObject({ start: 1, reason: 'strongest' });
   });
 
-  it('explores with the stated share of the tasks', () => {
-    const history = historyOf(100, { cheap: 0.6, strong: 0.6 }, 9);
-    const settings = { explore: 0.6 };
-    expect(start(history, { draw: 0.59 }, settings)).toMatchObject({
+  it('explores with so many tasks that this is expected to cost the stated share', () => {
+    const history = new EscalationHistory();
+    history.recall(historyOf(100, { cheap: 0.6, strong: 0.6 }, 9).facts());
+    const settings = { explore: 0.15 };
+    const dearer = (start(history).options[0]?.expectedCost ?? 0) - 1;
+    const share = settings.explore / dearer;
+    expect(share).toBeGreaterThan(0.5);
+    expect(share).toBeLessThan(1);
+    expect(start(history, { draw: share - 0.01 }, settings)).toMatchObject({
       start: 0,
       reason: 'explores',
     });
-    expect(start(history, { draw: 0.6 }, settings)).toMatchObject({ start: 1 });
+    expect(start(history, { draw: share + 0.01 }, settings)).toMatchObject({ start: 1 });
+  });
+
+  it('explores with the stated share of the tasks what solves too little', () => {
+    const history = historyOf(100, { cheap: 0.1, strong: 0.9 }, 0.1);
+    const settings = { explore: 0.2 };
+    expect(start(history, { draw: 0.19 }, settings)).toMatchObject({ reason: 'explores' });
+    expect(start(history, { draw: 0.2 }, settings)).toMatchObject({ reason: 'strongest' });
+  });
+
+  it('ends a trial that has lost too much', () => {
+    const hopeless = { cheap: 0, strong: 1 };
+    expect(start(historyOf(3, hopeless, 9))).toMatchObject({ start: 0, reason: 'trial' });
+    expect(start(historyOf(6, hopeless, 9))).toMatchObject({ start: 1, reason: 'strongest' });
+  });
+
+  it('lets each tier between lose as much again', () => {
+    const history = historyOf(6, { cheap: 0, strong: 1 }, 9);
+    const tiers = ['cheap', 'middle', 'strong'].map((model) => ({ model }));
+    expect(start(history, { tiers })).toMatchObject({ start: 0, reason: 'trial' });
+  });
+
+  it('asks what pays for certain, whatever a few dear tasks have cost', () => {
+    const history = historyOf(100, { cheap: 0.6, strong: 0.6 });
+    const dear = { model: 'cheap', accepted: 0, cost: 2000 };
+    history.book(kind.agentType, [dear, { model: 'strong', accepted: 1, cost: 1 }]);
+    expect(start(history)).toMatchObject({ start: 0, reason: 'pays' });
   });
 
   it('explores no more once that has cost more than the stated share', () => {
@@ -108,6 +139,11 @@ describe(chooseStart, () => {
     expect(options[0]?.quality).toBe(1);
   });
 
+  it('expects no less to be solved where the first answer always is right', () => {
+    const { options } = start(historyOf(100, { cheap: 1, strong: 1 }));
+    expect(options[0]?.quality).toBeGreaterThan(1);
+  });
+
   it('learns nothing of costs from what was free', () => {
     const history = new EscalationHistory();
     const free = { accepted: 0, cost: 0 };
@@ -116,6 +152,25 @@ describe(chooseStart, () => {
       { model: 'strong', ...free },
     ]);
     expect(start(history).options[0]?.costRatio).toBeCloseTo(1 / 3);
+  });
+
+  it.each([
+    ['nothing', 0, 0.001],
+    ['more than nothing', 1e-9, 1000],
+  ])('takes a model that costs %s beside one that is free for no further off', (_, low, high) => {
+    const history = new EscalationHistory();
+    for (let task = 0; task < 2000; task += 1) {
+      history.observe(kind, [attempt('cheap', low), attempt('strong', low === 0 ? 1 : 0)]);
+    }
+    const { mean } = history.costRatio(kind.agentType, ['cheap', 'strong'], 0.3);
+    expect(mean).toBeGreaterThan(high * 0.9);
+    expect(mean).toBeLessThan(high * 1.5);
+  });
+
+  it('counts what is known of a model that is no tier any more', () => {
+    const history = historyOf(100, { cheap: 0.6, strong: 0.6 });
+    for (let task = 0; task < 20; task += 1) history.observe(kind, [attempt('gone', 3)]);
+    expect(start(history)).toMatchObject({ start: 0, reason: 'pays' });
   });
 
   it('stays with what may well pay, and says so', () => {
@@ -129,8 +184,8 @@ describe(chooseStart, () => {
 
   it('has lost nothing where nothing was tried', () => {
     const history = historyOf(3, { cheap: 0, strong: 1 });
-    const none = { excess: 0, baseline: 0, tasks: 0 };
-    expect(history.lossOf('quality-gate', 'cheap', 'strong')).toEqual(none);
+    const none = { excess: 0, baseline: 0, tasks: 0, started: 0 };
+    expect(history.lossOf('quality-gate', ['cheap', 'strong'], () => 1)).toEqual(none);
   });
 
   it('refuses to choose among no models', () => {
