@@ -55,7 +55,7 @@ export class Accounts {
 
   /** What a model costs as a share of the strongest, as much as it may easily be (a standard deviation): what is not known counts against the cheap one. */
   #dearRatioOf(name: string): number {
-    const prospect = this.#prospects.find(({ model }) => model === name);
-    return prospect === undefined ? 1 : prospect.cost.mean + Math.sqrt(prospect.cost.variance);
+    const cost = this.#prospects.find(({ model }) => model === name)?.usualCost;
+    return cost === undefined ? 1 : cost.mean + Math.sqrt(cost.variance);
   }
 }

@@ -29,6 +29,8 @@ export interface Prospect {
   readonly later: Belief;
   /** Cost of a task as a share of what it costs with the strongest model; with the caches as they are, where some are warm. */
   readonly cost: Belief;
+  /** The same while no cache is warm, as most tasks of the past were. */
+  readonly usualCost: Belief;
 }
 
 /** Where no prices are known: each tier costs three times what the one below it does. */
@@ -41,25 +43,20 @@ export function prospectsOf(
 ): readonly Prospect[] {
   const top = tiers.at(-1);
   return tiers.map((tier, index) => {
-    const expected = STEP ** (index + 1 - tiers.length);
-    return {
+    const accepted = {
       model: tier.model,
       first: history.acceptance(kind, tier.model, 'first'),
       later: history.acceptance(kind, tier.model, 'later'),
-      cost:
-        top === undefined || tier === top
-          ? { mean: 1, variance: 0, seen: 0 }
-          : withCaches(
-              history.costRatio(
-                kind.agentType,
-                [tier.model, top.model],
-                expectedRatio(tier, top) ?? expected,
-              ),
-              { tier, top },
-            ),
     };
+    if (top === undefined || tier === top) return { ...accepted, cost: alike, usualCost: alike };
+    const expected = expectedRatio(tier, top) ?? STEP ** (index + 1 - tiers.length);
+    const usualCost = history.costRatio(kind.agentType, [tier.model, top.model], expected);
+    return { ...accepted, cost: withCaches(usualCost, { tier, top }), usualCost };
   });
 }
+
+/** What the strongest model costs beside itself. */
+const alike: Belief = { mean: 1, variance: 0, seen: 0 };
 
 /** A warm cache takes off this much of what an attempt costs at the most: what is asked anew, and the answer, are paid for. */
 const MOST_SAVED = 0.95;
