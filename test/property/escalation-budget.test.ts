@@ -10,7 +10,7 @@ import { type Project, project } from '../helpers/project.ts';
 import { inProcess } from '../helpers/run-cli.ts';
 import { KEY, ledger } from '../helpers/run-stage.ts';
 
-const RUNS = 80;
+const RUNS = 50;
 
 /** What a model does when it is asked. */
 interface Turn {
