@@ -33,7 +33,7 @@ export class CallbackTeller {
 
   /** Tells one event; an error of a callback is the caller's. */
   tell(event: StreamEvent): void {
-    const { onStart, onError } = this.#callbacks;
+    const { onStart, onError, onVerdict } = this.#callbacks;
     switch (event.type) {
       case 'start': {
         const { streamId, modelName } = event;
@@ -56,8 +56,12 @@ export class CallbackTeller {
         this.#sequence = 0;
         break;
       case 'usage':
-      case 'verdict':
         break;
+      case 'verdict': {
+        const { type: _type, ...verdict } = event;
+        onVerdict?.(verdict);
+        break;
+      }
       case 'done':
         this.#model = event.modelName ?? this.#model;
         this.#complete(event.text, event);

@@ -30,6 +30,7 @@ function told(...events: readonly StreamEvent[]): readonly (readonly [string, un
       onStart: hear('start'),
       onChunk: hear('chunk'),
       onProgress: hear('progress'),
+      onVerdict: hear('verdict'),
       onError: hear('error'),
       onComplete: hear('complete'),
     },
@@ -130,7 +131,7 @@ describe(CallbackTeller, () => {
     expect(told(done).at(-1)).toMatchObject(['complete', { metadata: { model: '' } }]);
   });
 
-  it('names the model whose answer stands, and tells no verdicts', () => {
+  it('tells verdicts, and names the model whose answer stands', () => {
     const verdict: StreamEvent = {
       type: 'verdict',
       modelName: 'haiku',
@@ -145,7 +146,13 @@ describe(CallbackTeller, () => {
       { ...start, modelName: 'sonnet' },
       { ...done, modelName: 'haiku' },
     );
-    expect(heard.map(([name]) => name)).toEqual(['start', 'progress', 'complete']);
+    expect(heard.map(([name]) => name)).toEqual(['start', 'verdict', 'progress', 'complete']);
+    expect(heard[1]?.[1]).toEqual({
+      modelName: 'haiku',
+      verdict: 'reject',
+      reasons: ['it is wrong'],
+      next: 'sonnet',
+    });
     expect(heard.at(-1)?.[1]).toMatchObject({ data: 'ab', metadata: { model: 'haiku' } });
   });
 });
