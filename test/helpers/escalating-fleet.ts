@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { startSimulator } from '../../src/adapters/simulator/start-simulator.ts';
+import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
 import { valueAt } from '../../src/config/values.ts';
+import type { VerifiedOutcome } from '../../src/core/escalation/outcome-log.ts';
+import type { Clock } from '../../src/core/ports.ts';
 import type { Simulator, SimulatorOptions } from '../../src/core/simulation.ts';
 import type { QETask } from '../../src/fleet/agent/agent-types.ts';
 import { BaseAgent } from '../../src/fleet/agent/base-agent.ts';
@@ -18,6 +21,8 @@ interface FleetSetup {
   readonly configured?: (text: string) => string;
   readonly files?: Readonly<Record<string, string>>;
   readonly logger?: Logger;
+  /** Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /** What a test sees of it. */
@@ -47,8 +52,9 @@ export async function escalatingFleet(
   setup: FleetSetup = {},
 ): Promise<EscalatingFleet> {
   const { simulator, p, env } = await escalationPlace(options, setup);
-  const { logger = silentLogger } = setup;
-  const fleet = new FleetManager('config/fleet.yaml', { machine: { env, cwd: p.dir }, logger });
+  const { logger = silentLogger, clock } = setup;
+  const machine = { env, cwd: p.dir, ...(clock === undefined ? {} : { clock }) };
+  const fleet = new FleetManager('config/fleet.yaml', { machine, logger });
   const heard: (readonly [type: string, data: Untyped])[] = [];
   const emit = fleet.emit.bind(fleet);
   fleet.emit = (type: string | symbol, ...values: unknown[]) => {
@@ -101,3 +107,21 @@ export const judged = (more: Partial<ModelQuestion> = {}): ModelQuestion => ({
 export const badThenGood: SimulatorOptions = {
   answer: ({ model }) => (model.startsWith('claude-haiku') ? 'bad' : 'good'),
 };
+
+/** A task of type `own` that asks these questions. */
+export const ownTask = (questions: readonly ModelQuestion[], id = 't1') => ({
+  id,
+  type: 'own',
+  description: 'Rename x.',
+  payload: { questions },
+});
+
+/** What was learned from. */
+export async function outcomesOf(p: Project): Promise<readonly VerifiedOutcome[]> {
+  const store = await openSqliteStore({ path: p.path('data/fleet.db'), absent: 'empty' });
+  onTestFinished(async () => store.close());
+  return store.outcomes.latest(100);
+}
+
+/** Nano-dollars for a token, input and output, as the configuration has them. */
+export const prices = { haiku: [1000, 5000], sonnet: [2000, 10_000] } as const;

@@ -1,37 +1,25 @@
 import Database from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../../src/adapters/store-sqlite/open-sqlite-store.ts';
-import type { VerifiedOutcome } from '../../src/core/escalation/outcome-log.ts';
 import type { StreamEvent } from '../../src/core/streaming/events.ts';
 import { silentLogger } from '../../src/fleet/agent/logger.ts';
 import { SwarmMemoryManager } from '../../src/library/swarm-memory-manager.ts';
 import type { Untyped } from '../../src/fleet/agent/untyped.ts';
-import type { ModelQuestion } from '../../src/fleet/agent/model-question.ts';
-import { badThenGood, escalatingFleet, judged } from '../helpers/escalating-fleet.ts';
-import type { Project } from '../helpers/project.ts';
+import {
+  badThenGood,
+  escalatingFleet,
+  judged,
+  outcomesOf,
+  ownTask,
+  prices,
+} from '../helpers/escalating-fleet.ts';
 import { ledger } from '../helpers/run-stage.ts';
-
-const task = (questions: readonly ModelQuestion[], id = 't1') => ({
-  id,
-  type: 'own',
-  description: 'Rename x.',
-  payload: { questions },
-});
-
-async function outcomesOf(p: Project): Promise<readonly VerifiedOutcome[]> {
-  const store = await openSqliteStore({ path: p.path('data/fleet.db'), absent: 'empty' });
-  onTestFinished(async () => store.close());
-  return store.outcomes.latest(100);
-}
-
-/** Nano-dollars for a token, input and output, as the configuration has them. */
-const prices = { haiku: [1000, 5000], sonnet: [2000, 10_000] } as const;
 
 describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () => {
   it('asks a stronger model when an agent’s own judge does not accept, and bills both', async () => {
     const { fleet, simulator, p, told, models } = await escalatingFleet(badThenGood);
     const events: StreamEvent[] = [];
-    const [answer] = await fleet.submitTask(task([judged()]), {
+    const [answer] = await fleet.submitTask(ownTask([judged()]), {
       onEvent: (event) => events.push(event),
     });
     expect(answer).toMatchObject({ text: 'good', modelName: 'sonnet' });
@@ -85,7 +73,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
     const { fleet, models } = await escalatingFleet({
       answer: ({ prompt }) => (prompt.includes('<findings>\nit says bad') ? 'good' : 'bad'),
     });
-    const [answer] = await fleet.submitTask(task([judged()]));
+    const [answer] = await fleet.submitTask(ownTask([judged()]));
     expect(answer.text).toBe('good');
     expect(models()).toEqual(['haiku', 'sonnet']);
   });
@@ -112,7 +100,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
       looks += 1;
       return { kind: 'reject' as const, reasons: [] };
     };
-    await fleet.submitTask(task([judged({ verify })]));
+    await fleet.submitTask(ownTask([judged({ verify })]));
     expect({ looks, calls: simulator.log().length }).toEqual({ looks: 0, calls: 1 });
     expect(told('model.verdict')).toEqual([]);
   });
@@ -120,46 +108,15 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
   it('sends the same request for a question that nobody judges', async () => {
     const { verify: _verify, ...plain } = judged();
     const { fleet, simulator } = await escalatingFleet(badThenGood);
-    await fleet.submitTask(task([plain]));
+    await fleet.submitTask(ownTask([plain]));
     expect(simulator.log()).toMatchObject([{ model: 'claude-haiku-4-5', stream: true }]);
   });
 
   it('takes the last answer as it is when none is accepted', async () => {
     const { fleet, told } = await escalatingFleet({ answer: () => 'bad' });
-    const [answer] = await fleet.submitTask(task([judged()]));
+    const [answer] = await fleet.submitTask(ownTask([judged()]));
     expect(answer).toMatchObject({ text: 'bad', modelName: 'sonnet' });
     expect(told('model.verdict').map(({ verdict }) => verdict)).toEqual(['reject', 'reject']);
-  });
-
-  it('keeps to the task’s budget: the answer before stands when there is no room for the next one', async () => {
-    const long = `bad ${'very '.repeat(400)}`;
-    const { fleet, simulator, p, told } = await escalatingFleet(
-      { answer: ({ model }) => (model.startsWith('claude-haiku') ? long : 'good') },
-      { configured: (text) => text.replace('daily: 1,', 'perTask: 0.042, daily: 1,') },
-    );
-    // 4096 tokens of sonnet fit at first, and no more after what haiku wrote.
-    const [answer] = await fleet.submitTask(task([judged({ maxTokens: 4096 })]));
-    expect(answer).toMatchObject({ text: long, modelName: 'haiku' });
-    expect(told('model.verdict').map(({ verdict }) => verdict)).toEqual(['reject', 'unknown']);
-    await fleet.stop();
-    const [booked, ...others] = await ledger(p);
-    expect(others).toEqual([]);
-    const [call] = simulator.log();
-    const [read, write] = prices.haiku;
-    expect(booked?.cost).toBe(
-      (call?.billed.input ?? 0) * read + (call?.billed.output ?? 0) * write,
-    );
-    expect(answer.cost).toBe(booked?.cost);
-  });
-
-  it('is refused as ever when there is no room for the first attempt', async () => {
-    const { fleet, simulator } = await escalatingFleet(badThenGood, {
-      configured: (text) => text.replace('daily: 1,', 'perTask: 0.0001, daily: 1,'),
-    });
-    await expect(fleet.submitTask(task([judged()]))).rejects.toMatchObject({
-      code: 'BUDGET_EXCEEDED',
-    });
-    expect(simulator.log()).toEqual([]);
   });
 
   it('goes on with another model when a provider fails the first one', async () => {
@@ -167,7 +124,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
       answer: ({ model }) =>
         model.startsWith('claude-haiku') ? { text: 'bad', fault: 'overloaded' } : 'good',
     });
-    const [answer] = await fleet.submitTask(task([judged()]));
+    const [answer] = await fleet.submitTask(ownTask([judged()]));
     expect(answer).toMatchObject({ text: 'good', modelName: 'sonnet' });
     expect(told('model.fallback')).toMatchObject([{ from: 'haiku', to: 'sonnet' }]);
     expect(told('model.verdict')).toMatchObject([{ modelName: 'sonnet', verdict: 'accept' }]);
@@ -184,7 +141,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
         });
         stop.abort();
       });
-    const stopped = fleet.submitTask(task([judged({ verify })]), { signal: stop.signal });
+    const stopped = fleet.submitTask(ownTask([judged({ verify })]), { signal: stop.signal });
     await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' });
     await fleet.stop();
     expect(simulator.log()).toHaveLength(1);
@@ -195,7 +152,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
   it('fails with what a judge throws: that is a mistake in the agent', async () => {
     const { fleet } = await escalatingFleet(badThenGood);
     const mistaken = judged({ verify: async () => Promise.reject(new Error('no such judge')) });
-    await expect(fleet.submitTask(task([mistaken]))).rejects.toThrow('no such judge');
+    await expect(fleet.submitTask(ownTask([mistaken]))).rejects.toThrow('no such judge');
   });
 
   it.each([[undefined], ['accept'], [{ kind: 'good', reasons: [] }], [{ kind: 'accept' }]])(
@@ -203,7 +160,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
     async (answered) => {
       const { fleet } = await escalatingFleet(badThenGood);
       const mistaken = judged({ verify: async (): Promise<Untyped> => answered });
-      await expect(fleet.submitTask(task([mistaken]))).rejects.toMatchObject({
+      await expect(fleet.submitTask(ownTask([mistaken]))).rejects.toMatchObject({
         code: 'AGENT_INVALID',
       });
     },
@@ -219,7 +176,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
         ),
     });
     const { verify: _verify, ...plain } = judged();
-    const [answer] = await fleet.submitTask(task([plain]));
+    const [answer] = await fleet.submitTask(ownTask([plain]));
     expect(answer).toMatchObject({ text: 'good', modelName: 'sonnet' });
     expect(models()).toEqual(['haiku', 'sonnet']);
     expect(told('model.verdict')[0].reasons).toEqual(['node ended with 3: ']);
@@ -234,7 +191,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
         ),
     });
     const { verify: _verify, ...plain } = judged();
-    await fleet.submitTask(task([plain]));
+    await fleet.submitTask(ownTask([plain]));
     expect(models()).toEqual(['haiku']);
   });
 
@@ -244,14 +201,14 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
         text.replace('{ enabled: true }', '{ enabled: true, learned: config/learned.json }'),
       files: { 'config/learned.json': '{}' },
     });
-    const asked = fleet.submitTask(task([judged()]));
+    const asked = fleet.submitTask(ownTask([judged()]));
     await expect(asked).rejects.toMatchObject({ code: 'DATA_INVALID' });
     expect(simulator.log()).toEqual([]);
   });
 
   it('is recorded as what it was: who started and why, each attempt’s cost, and no stream', async () => {
     const { fleet, p } = await escalatingFleet(badThenGood);
-    await fleet.submitTask(task([judged()]));
+    await fleet.submitTask(ownTask([judged()]));
     await fleet.stop();
     const memory = new SwarmMemoryManager(p.path('data/fleet.db'));
     onTestFinished(async () => memory.close());
@@ -272,8 +229,8 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
   it('learns from each verified question of a task, once', async () => {
     const { fleet, p } = await escalatingFleet(badThenGood);
     const { verify: _verify, ...plain } = judged();
-    await fleet.submitTask(task([plain, judged(), judged()]));
-    await fleet.submitTask(task([judged()]));
+    await fleet.submitTask(ownTask([plain, judged(), judged()]));
+    await fleet.submitTask(ownTask([judged()]));
     await fleet.stop();
     const learned = await outcomesOf(p);
     expect(learned.map(({ id }) => id)).toEqual(['t1', 't1#2']);
@@ -281,7 +238,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
 
   it('starts with the strong model once the cheap one does not pay', async () => {
     const { fleet, p, models, told } = await escalatingFleet(badThenGood);
-    await fleet.submitTask(task([judged()]));
+    await fleet.submitTask(ownTask([judged()]));
     const store = await openSqliteStore({ path: p.path('data/fleet.db'), absent: 'create' });
     onTestFinished(async () => store.close());
     const [seen] = await store.outcomes.latest(1);
@@ -294,7 +251,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
       .poll(
         async () => {
           const before = models().length;
-          await fleet.submitTask(task([judged()], `later-${before}`));
+          await fleet.submitTask(ownTask([judged()], `later-${before}`));
           return models().slice(before);
         },
         { timeout: 10_000, interval: 500 },
@@ -315,7 +272,7 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
       database.close();
       return { kind: 'accept' as const, reasons: ['fine'] };
     };
-    const [answer] = await fleet.submitTask(task([judged({ verify })]));
+    const [answer] = await fleet.submitTask(ownTask([judged({ verify })]));
     expect(answer.text).toBe('bad');
     expect(warnings).toContain('what became of task t1 could not be kept');
   });
