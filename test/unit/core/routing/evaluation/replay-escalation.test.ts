@@ -10,6 +10,7 @@ import { sumOf } from '../../../../../src/core/routing/evaluation/sum-of.ts';
 import { replayEscalation } from '../../../../../src/core/routing/evaluation/replay-escalation.ts';
 import {
   heavyTailedOutcomes,
+  type Shape,
   syntheticOutcomes,
   type Truth,
 } from '../../../../helpers/synthetic-outcomes.ts';
@@ -114,59 +115,70 @@ describe(replayEscalation, () => {
     seed: 1,
   };
 
-  /** Means over eight sets of 500 tasks, three replays each. */
-  function heavy(truth: Truth, { tiers, error }: { tiers: 2 | 3; error: number }) {
-    const means = { saved: 0, solves: 0 };
-    for (let seed = 1; seed <= 8; seed += 1) {
-      const tasks = heavyTailedOutcomes(seed, 500, { ...truth, tiers });
-      const strong = tasks.flatMap(({ outcomes }) => outcomes.slice(-1));
-      for (let round = 0; round < 3; round += 1) {
-        const results = replayEscalation(
-          {
-            ...replay,
-            tiers: tiers === 3 ? ['cheap', 'middle', 'strong'] : replay.tiers,
-            tasks,
-            settings: {
-              ...defaultEscalation,
-              verifier: { falseAccept: error, falseReject: error },
-            },
-          },
-          round,
-        );
-        const cost = sumOf(results, (result) => result.cost);
-        means.saved += (1 - cost / sumOf(strong, (outcome) => outcome.cost ?? 0)) / 24;
-        const solves = sumOf(results, ({ quality }) => quality);
-        means.solves += solves / sumOf(strong, ({ quality }) => quality) / 24;
-      }
-    }
-    return means;
+  interface Share {
+    readonly saved: number;
+    readonly solves: number;
   }
 
+  /** Eight sets of 500 tasks: what is saved, and solved, of what the strong model costs and solves; means over three replays. */
+  function heavy(shape: Shape): readonly Share[] {
+    return Array.from({ length: 8 }, (_, seed) => {
+      const tasks = heavyTailedOutcomes(seed, 500, shape);
+      const strong = tasks.flatMap(({ outcomes }) => outcomes.slice(-1));
+      const tiers = shape.costs.map((cost) => `at ${cost}`);
+      const results = [0, 1, 2].flatMap((round) =>
+        replayEscalation({ ...replay, tiers, tasks }, round),
+      );
+      const cost = sumOf(results, (result) => result.cost) / 3;
+      const solved = sumOf(results, ({ quality }) => quality) / 3;
+      return {
+        saved: 1 - cost / sumOf(strong, (outcome) => outcome.cost ?? 0),
+        solves: solved / sumOf(strong, ({ quality }) => quality),
+      };
+    });
+  }
+
+  const meanOf = (sets: readonly Share[], of: keyof Share): number =>
+    sumOf(sets, (set) => set[of]) / sets.length;
+  const worstOf = (sets: readonly Share[], of: keyof Share): number =>
+    Math.min(...sets.map((set) => set[of]));
+
   it.each([
-    ['a ratio of .15', { ...pays, ratio: 0.15 }, { saved: 0.3, solves: 1 }],
+    ['a ratio of .055', { solves: [0.6, 0.74], costs: [0.055, 1] }, 0.36],
     [
-      'a ratio of .12, fewer solved',
-      { ...pays, both: 0.35, ratio: 0.12 },
-      { saved: 0.2, solves: 1 },
+      'one repository at a time',
+      { solves: [0.6, 0.7], costs: [0.1, 1], order: 'repositories' } as const,
+      0.3,
     ],
-    ['a ratio of .3', { ...pays, ratio: 0.3 }, { saved: 0.13, solves: 1 }],
-    ['a ratio of .77', cannotPay, { saved: -0.03, solves: 1 }],
-    ['a ratio of .77, more solved', { ...cannotPay, both: 0.65 }, { saved: -0.03, solves: 1 }],
-    [
-      'too few solved',
-      { both: 0.15, cheapOnly: 0.03, strongOnly: 0.4, ratio: 0.05 },
-      { saved: 0, solves: 0.985 },
-    ],
-  ])('saves or hardly loses at heavy-tailed costs, with %s', (_, truth, least) => {
-    const means = heavy(truth, { tiers: 2, error: 0.1 });
-    expect(means.saved).toBeGreaterThan(least.saved);
-    expect(means.solves).toBeGreaterThan(least.solves);
+    ['fewer solved', { solves: [0.5, 0.65], costs: [0.1, 1] }, 0.24],
+    ['a ratio of .3', { solves: [0.6, 0.75], costs: [0.3, 1] }, 0.1],
+    ['three tiers', { solves: [0.6, 0.71, 0.74], costs: [0.055, 0.77, 1] }, 0.33],
+  ])('saves at all of the strong model’s solves, with %s', (_, shape, least) => {
+    const sets = heavy(shape);
+    expect(meanOf(sets, 'saved')).toBeGreaterThan(least);
+    expect(meanOf(sets, 'solves')).toBeGreaterThan(1);
   });
 
-  it('saves with three tiers too', () => {
-    const means = heavy({ ...pays, ratio: 0.15 }, { tiers: 3, error: 0.1 });
-    expect(means.saved).toBeGreaterThan(0.3);
-    expect(means.solves).toBeGreaterThan(1.1);
+  it.each([
+    ['a little less solved', { solves: [0.71, 0.74], costs: [0.77, 1] }],
+    ['much less solved', { solves: [0.45, 0.65], costs: [0.77, 1] }],
+    [
+      'one repository at a time',
+      { solves: [0.65, 0.68], costs: [0.77, 1], order: 'repositories' } as const,
+    ],
+    ['half of the money in a tenth', { solves: [0.6, 0.75], costs: [0.77, 1], size: 1.2 }],
+    ['a third of the cost, hardly solved', { solves: [0.3, 0.6], costs: [0.3, 1] }],
+  ])('is hardly dearer where cheap first does not pay, with %s', (_, shape) => {
+    const sets = heavy(shape);
+    expect(meanOf(sets, 'saved')).toBeGreaterThan(-0.015);
+    expect(worstOf(sets, 'saved')).toBeGreaterThan(-0.03);
+    expect(worstOf(sets, 'solves')).toBeGreaterThan(0.98);
+  });
+
+  it('loses few solves where too much that is wrong would be accepted', () => {
+    const sets = heavy({ solves: [0.18, 0.55], costs: [0.05, 1], shared: 1 });
+    expect(meanOf(sets, 'solves')).toBeGreaterThan(0.985);
+    expect(meanOf(sets, 'saved')).toBeGreaterThan(0);
   });
 
   it('is the same for the same seed and round, and another for others', () => {
