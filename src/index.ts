@@ -145,7 +145,8 @@ export type {
   StreamingConfig,
 } from './library/fleet-config.ts';
 export type { FleetDependencies } from './library/fleet-dependencies.ts';
-export { FleetManager, type FleetStatus, type SubmitOptions } from './library/fleet-manager.ts';
+export { FleetManager } from './library/fleet-manager.ts';
+export type { FleetStatus, SubmitOptions } from './library/fleet-status.ts';
 export type { TaskAdmission } from './fleet/desk/desk-parts.ts';
 export { ModelRouter } from './library/model-router.ts';
 export {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { FeatureFlags, FeatureSubject } from '../core/flags/feature-flags.ts';
 import { AqeError } from '../errors.ts';
-import type { StreamEvent } from '../core/streaming/events.ts';
 import { AgentPool } from '../fleet/agent-pool.ts';
 import { type AgentClass, agentClassIn, AgentRegistry } from '../fleet/agent-registry.ts';
 import { AgentStatus } from '../fleet/agent/agent-status.ts';
@@ -14,34 +13,10 @@ import type { CostsReport } from '../report/costs/costs-report.ts';
 import type { FleetConfig } from './fleet-config.ts';
 import type { FleetDependencies } from './fleet-dependencies.ts';
 import type { ModelRouter } from './model-router.ts';
-import type { TaskAdmission } from '../fleet/desk/desk-parts.ts';
 import { atMost, rejectedBy } from './rejected-by.ts';
+import type { FleetStatus, SubmitOptions } from './fleet-status.ts';
 import { type OpenFleet, openFleet } from './open-fleet.ts';
 import { SwarmMemoryManager } from './swarm-memory-manager.ts';
-
-/** How a fleet stands. */
-export interface FleetStatus {
-  readonly id: string;
-  readonly status: 'new' | 'running' | 'stopping' | 'stopped';
-  readonly totalAgents: number;
-  /** Agents that work on a task of {@link FleetManager.submitTask}. */
-  readonly activeAgents: number;
-  readonly runningTasks: number;
-  readonly completedTasks: number;
-  readonly failedTasks: number;
-  /** Milliseconds since it was initialized. */
-  readonly uptime: number;
-}
-
-/** How a task is submitted. */
-export interface SubmitOptions {
-  /** Ends the task. */
-  readonly signal?: AbortSignal;
-  /** What was decided for it before, instead of what the configuration says now. */
-  readonly admission?: TaskAdmission;
-  /** Is told how each call to a model goes. */
-  readonly onEvent?: (event: StreamEvent) => void;
-}
 
 /** How long an agent may take to stop. */
 const LAST_WORDS_MS = 1000;
@@ -81,7 +56,7 @@ export class FleetManager extends EventEmitter {
 
   /**
    * Reads the configuration and starts its agents.
-   * @throws AqeError FILE_…, CONFIG_…, ENV_INVALID, AGENT_INVALID; USAGE for an agent type that nobody knows
+   * @throws AqeError FILE_…, DATA_INVALID, CONFIG_…, ENV_INVALID, AGENT_INVALID; USAGE for an agent type that nobody knows
    */
   async initialize(): Promise<void> {
     if (this.#status !== 'new') return;

@@ -13,6 +13,7 @@ import type { Logger } from '../fleet/agent/logger.ts';
 import { Once } from '../fleet/desk/once.ts';
 import type { DeskParts } from '../fleet/desk/desk-parts.ts';
 import { TaskDesk } from '../fleet/desk/task-desk.ts';
+import { readLearned } from '../fleet/escalation/open-policy.ts';
 import { type Money, openMoney } from '../fleet/money/open-money.ts';
 import { isSimulated, SIMULATED_NOTICE } from '../fleet/provider-request.ts';
 import type { MemoryStore } from '../fleet/agent/agent-types.ts';
@@ -54,7 +55,7 @@ export interface OpenFleet {
 
 /**
  * Reads the configuration and puts the parts of a fleet together.
- * @throws AqeError FILE_…, CONFIG_…, ENV_INVALID, PROVIDER_UNAUTHORIZED
+ * @throws AqeError FILE_…, DATA_INVALID, CONFIG_…, ENV_INVALID, PROVIDER_UNAUTHORIZED
  */
 export async function openFleet(
   given: FleetConfig | string | undefined,
@@ -63,7 +64,7 @@ export async function openFleet(
 ): Promise<OpenFleet> {
   const machine = thisMachine(dependencies.machine);
   const { logger = stderrLogger, environment = machine.env['NODE_ENV'] } = dependencies;
-  const config = await readConfig(given, machine);
+  const config = await readAll(given, machine);
   const { settings } = config;
   const simulated = isSimulated(dependencies.provider, settings);
   const moneys = moneysOf(machine, { settings, simulated, host });
@@ -105,6 +106,17 @@ export async function openFleet(
       await moneys.close();
     },
   };
+}
+
+/** The configuration. What was learned before is looked at, too: a file that every task would fail by is told of before there is one. */
+async function readAll(
+  given: FleetConfig | string | undefined,
+  machine: Machine,
+): Promise<ReadConfig> {
+  const config = await readConfig(given, machine);
+  const { enabled, learned } = config.settings.routing.escalation;
+  if (enabled && learned !== undefined) await readLearned(await machine.files(), learned);
+  return config;
 }
 
 /** What is opened at its first use. */

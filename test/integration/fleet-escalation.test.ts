@@ -195,15 +195,16 @@ describe('cheap first, verify, escalate, in a fleet', { timeout: 30_000 }, () =>
     expect(models()).toEqual(['haiku']);
   });
 
-  it('spends nothing when what was learned before cannot be read', async () => {
-    const { fleet, simulator } = await escalatingFleet(badThenGood, {
+  it('does not start when what was learned before cannot be read', async () => {
+    const started = escalatingFleet(badThenGood, {
       configured: (text) =>
         text.replace('{ enabled: true }', '{ enabled: true, learned: config/learned.json }'),
       files: { 'config/learned.json': '{}' },
     });
-    const asked = fleet.submitTask(ownTask([judged()]));
-    await expect(asked).rejects.toMatchObject({ code: 'DATA_INVALID' });
-    expect(simulator.log()).toEqual([]);
+    await expect(started).rejects.toMatchObject({
+      code: 'DATA_INVALID',
+      message: expect.stringContaining('config/learned.json'),
+    });
   });
 
   it('is recorded as what it was: who started and why, each attempt’s cost, and no stream', async () => {
