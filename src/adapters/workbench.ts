@@ -12,6 +12,7 @@ import type {
 } from '../core/escalation/workbench.ts';
 import { hasCode } from './file-failure.ts';
 import { pathInside } from './path-inside.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 
 /** Bytes of a file that is read. */
 const MAX_READ = 4 * 1024 * 1024;
@@ -24,6 +25,7 @@ const PROBE_MS = 2000;
 /** Whether a program can lead a group of processes. */
 const hasGroups = platform !== 'win32';
 const absent = new Set(['ENOENT', 'EISDIR', 'ENOTDIR']);
+const PREFIX = 'aqe-verify-';
 const leftOut = new Set(['node_modules', '.git', 'coverage']);
 
 /**
@@ -35,7 +37,8 @@ export function workbench(project: string, without: readonly string[] = []): Wor
   return {
     read: async (path) => readInside(project, path),
     withCopy: async (work) => {
-      const home = await mkdtemp(join(tmpdir(), 'aqe-verify-'));
+      await tidied();
+      const home = await mkdtemp(join(tmpdir(), PREFIX));
       const folder = join(home, 'project');
       try {
         await copyProject(project, folder, gone);
@@ -46,6 +49,9 @@ export function workbench(project: string, without: readonly string[] = []): Wor
     },
   };
 }
+
+/** Once in each process. */
+const tidied = lazily(async () => removeLeftovers(tmpdir(), PREFIX, Date.now()));
 
 async function copyProject(
   project: string,
