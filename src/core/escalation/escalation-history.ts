@@ -38,7 +38,7 @@ export interface AcceptanceFact extends TaskKind {
   readonly accepted: number;
 }
 
-/** Sums over tasks on which both models were tried, of the natural logarithms of what the first costs beside the second, and of their squares. */
+/** Sums over tasks on which both models were tried, of nano-dollars, of the natural logarithms of what the first costs beside the second, and of their squares. */
 export interface CostFact extends Readonly<Pair> {
   readonly agentType: string;
   readonly models: ModelPair;
@@ -59,6 +59,8 @@ interface Count {
 /** Sums over tasks on which both models were tried. */
 interface Pair {
   n: number;
+  low: number;
+  high: number;
   logs: number;
   squares: number;
 }
@@ -67,8 +69,11 @@ interface Pair {
 const PRIOR = { mean: 0.5, weight: 2 };
 /** What the tasks above (all bands, all agent types) count for below, in tasks at the most: a score made from the prompt tells little of who solves a task. */
 const SHARED = 30;
-/** What the ratio expected from prices counts for, in tasks, and how far it may be off, as a share of itself; and the least that ratios of single tasks vary by, as a standard deviation of their logarithms: a factor of two either way. */
-const RATIO = { weight: 2, deviation: 0.75, spread: 0.75 };
+/**
+ * What the ratio expected from prices counts for, in tasks, and how far it may be off, as a share of itself; the least that ratios of single tasks vary by, as
+ * a standard deviation of their logarithms: a factor of two either way; and from how many tasks on sums of dollars count for more than typical ratios.
+ */
+const RATIO = { weight: 2, deviation: 0.75, spread: 0.75, tasks: 30 };
 /** A model that is free has no logarithm: no ratio is taken to be further from 1 than this. */
 const FURTHEST = 1000;
 
@@ -148,6 +153,8 @@ export class EscalationHistory {
     for (const path of [models, [...models, agentType]]) {
       const pair = entryOf(this.#pairs, path.join('\n'), noPair);
       pair.n += sums.n;
+      pair.low += sums.low;
+      pair.high += sums.high;
       pair.logs += sums.logs;
       pair.squares += sums.squares;
     }
@@ -181,8 +188,9 @@ export class EscalationHistory {
   }
 
   /**
-   * What a task costs with one model, as a share of what the same task costs with the other: the geometric mean over tasks, drawn towards the expected
-   * ratio while there are few. Not the ratio of the sums: a tenth of the tasks costs a third of the money, and a few of them would decide.
+   * What a task costs with one model, as a share of what the same task costs with the other, drawn towards the expected ratio while there are few. Dollars
+   * are what counts, so it ends as the ratio of sums. But a tenth of the tasks costs a third of the money, and of few tasks a single one would decide: it
+   * begins as their geometric mean, which is off where the costs of one model vary more than those of the other.
    */
   costRatio(
     agentType: string,
@@ -212,18 +220,23 @@ function pairOf(low: string, high: string): ModelPair {
 
 function sumsOf({ cost: low }: AttemptRecord, { cost: high }: AttemptRecord): Pair {
   if (low === 0 && high === 0) return noPair();
-  const log = Math.log(Math.min(FURTHEST, Math.max(1 / FURTHEST, low / high)));
-  return { n: 1, logs: log, squares: log ** 2 };
+  const log = Math.log(boundedRatio(low, high));
+  return { n: 1, low, high, logs: log, squares: log ** 2 };
 }
 
 function noPair(): Pair {
-  return { n: 0, logs: 0, squares: 0 };
+  return { n: 0, low: 0, high: 0, logs: 0, squares: 0 };
+}
+
+function boundedRatio(low: number, high: number): number {
+  return Math.min(FURTHEST, Math.max(1 / FURTHEST, low / high));
 }
 
 function shrunk(pair: Readonly<Pair> = noPair(), prior: Belief): Belief {
-  const { n, logs, squares } = pair;
+  const { n, low, high, logs, squares } = pair;
   if (n === 0) return prior;
-  const ratio = Math.exp(logs / n);
+  const dollars = n / (n + RATIO.tasks);
+  const ratio = dollars * boundedRatio(low, high) + (1 - dollars) * Math.exp(logs / n);
   const seen = n > 1 ? (squares - logs ** 2 / n) / (n - 1) : 0;
   const own = (ratio ** 2 * Math.max(seen, RATIO.spread ** 2)) / n;
   const share = n / (n + RATIO.weight);

@@ -67,12 +67,12 @@ function isAcceptance(value: unknown): value is AcceptanceFact {
 
 function isCost(value: unknown): value is CostFact {
   if (!isRecord(value)) return false;
-  const { agentType, models, n, logs, squares } = value;
+  const { agentType, models, n, low, high, logs, squares } = value;
   return (
     isText(agentType) &&
     isListOf(models, isText) &&
     models.length === 2 &&
-    [n, squares].every(isAmount) &&
+    [n, low, high, squares].every(isAmount) &&
     isNumber(logs)
   );
 }

@@ -46,6 +46,17 @@ const next = (history: EscalationHistory, tried: number, attempts: number, draw 
 
 const attempt = (model: string, cost: number) => ({ model, accepted: 0, cost });
 
+/** What the cheap model costs beside the strong one, after so many times two tasks on which it costs half, and a dear one on which it costs twice as much. */
+function ratioAfter(rounds: number): number {
+  const history = new EscalationHistory();
+  for (let round = 0; round < rounds; round += 1) {
+    history.observe(kind, [attempt('cheap', 1), attempt('strong', 2)]);
+    history.observe(kind, [attempt('cheap', 1), attempt('strong', 2)]);
+    history.observe(kind, [attempt('cheap', 100), attempt('strong', 50)]);
+  }
+  return history.costRatio(kind.agentType, ['cheap', 'strong'], 0.8).mean;
+}
+
 describe(chooseStart, () => {
   it('tries the cheap model while nothing is known', () => {
     expect(start(new EscalationHistory())).toMatchObject({ start: 0, reason: 'trial' });
@@ -165,6 +176,11 @@ describe(chooseStart, () => {
     const { mean } = history.costRatio(kind.agentType, ['cheap', 'strong'], 0.3);
     expect(mean).toBeGreaterThan(high * 0.9);
     expect(mean).toBeLessThan(high * 1.5);
+  });
+
+  it('lets no dear task decide what a model costs, and dollars in the end', () => {
+    expect(ratioAfter(1)).toBeLessThan(1);
+    expect(ratioAfter(1000)).toBeCloseTo(102 / 54, 1);
   });
 
   it('counts what is known of a model that is no tier any more', () => {

@@ -170,8 +170,9 @@ describe(replayEscalation, () => {
     ['a third of the cost, hardly solved', { solves: [0.3, 0.6], costs: [0.3, 1] }],
   ])('is hardly dearer where cheap first does not pay, with %s', (_, shape) => {
     const sets = heavy(shape);
-    expect(meanOf(sets, 'saved')).toBeGreaterThan(-0.015);
-    expect(worstOf(sets, 'saved')).toBeGreaterThan(-0.03);
+    expect(meanOf(sets, 'saved')).toBeGreaterThan(-0.02);
+    // Three replays are noisier than the forty of the command.
+    expect(worstOf(sets, 'saved')).toBeGreaterThan(-0.04);
     expect(worstOf(sets, 'solves')).toBeGreaterThan(0.98);
   });
 
