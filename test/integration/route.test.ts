@@ -183,6 +183,7 @@ describe('route eval', () => {
     expect(expectJson(stdout, 'route-eval')).toMatchObject({ learnedFrom: 1, tiers: ['s', 'l'] });
     const text = await evaluate('outcomes.jsonl', '--history', 'earlier.jsonl', '--tiers', 's,l');
     expect(text.stdout).toContain('learned from 1 other tasks before');
+    expect(text.stdout).toMatch(/begins with s \d+\.\d %, l \d+\.\d %;/);
     const { code, stderr } = await evaluate('outcomes.jsonl', '--history', 'labels.jsonl');
     expect(code).toBe(2);
     expect(stderr).toContain('[DATA_INVALID]');

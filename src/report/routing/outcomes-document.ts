@@ -6,6 +6,7 @@ import {
   type ReportDocument,
 } from '../document/document.ts';
 import { percent } from './percent.ts';
+import { startsText } from './starts-text.ts';
 
 /** What choosing between models brings, as a document with a chart. */
 export function outcomesDocument(report: OutcomeReport): ReportDocument {
@@ -32,7 +33,8 @@ export function outcomesDocument(report: OutcomeReport): ReportDocument {
   };
 }
 
-function figures({ policies, intervals, selectionAccuracy, regret }: OutcomeReport): Block {
+function figures(report: OutcomeReport): Block {
+  const { policies, intervals, selectionAccuracy, regret, tiers, starts } = report;
   const [escalation] = policies;
   return {
     kind: 'figures',
@@ -46,6 +48,11 @@ function figures({ policies, intervals, selectionAccuracy, regret }: OutcomeRepo
         name: 'Solves, of the strongest model’s',
         value: escalation === undefined ? undefined : percent(escalation.solvesVsStrong),
         detail: range(intervals.solves),
+      },
+      {
+        name: 'Begins with the cheapest',
+        value: percent(starts[0] ?? 0),
+        detail: `of the tasks: ${startsText(tiers, starts)}`,
       },
       {
         name: 'Selection accuracy',

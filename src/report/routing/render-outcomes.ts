@@ -3,6 +3,7 @@ import { type Column, renderTable } from '../../cli/table.ts';
 import type { OutcomeReport, PolicyReport } from '../../core/routing/evaluation/judge-outcomes.ts';
 import type { CurveReport } from '../../core/routing/evaluation/outcomes.ts';
 import { percent } from './percent.ts';
+import { startsText } from './starts-text.ts';
 
 /** What choosing between two models brings, for people. */
 export function renderOutcomes(report: OutcomeReport, style: ChalkInstance): string {
@@ -64,6 +65,8 @@ const curveColumns: readonly Column<CurveReport>[] = [
 ];
 
 function escalationLine({
+  tiers,
+  starts,
   selectionAccuracy,
   intervals,
   regret,
@@ -71,6 +74,7 @@ function escalationLine({
 }: OutcomeReport): string {
   return [
     `escalation: saved ${range(intervals.saved)}, solves ${range(intervals.solves)} of the strong model's (95 %)`,
+    `begins with ${startsText(tiers, starts)}`,
     `answered by the cheapest model that solves it: ${selectionAccuracy === null ? '?' : percent(selectionAccuracy)}`,
     `behind the oracle: ${percent(regret.cost)} of the strong model's cost, ${percent(regret.solves)} of its solves`,
     ...(learnedFrom > 0 ? [`learned from ${learnedFrom} other tasks before`] : []),

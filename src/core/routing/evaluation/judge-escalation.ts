@@ -5,7 +5,12 @@ import { analyze } from '../analyze.ts';
 import type { Interval } from './bootstrap.ts';
 import type { JudgeOptions, OutcomeReport, PolicyReport } from './judge-outcomes.ts';
 import type { Outcome, Totals, TriedTask } from './outcomes.ts';
-import { costOf, type ReplayedTask, replayEscalation } from './replay-escalation.ts';
+import {
+  costOf,
+  type ReplayedTask,
+  replayEscalation,
+  type ReplayResult,
+} from './replay-escalation.ts';
 import { sumOf } from './sum-of.ts';
 
 /** Replays, each with other errors of the verifier: what is told is the mean over them. */
@@ -20,7 +25,7 @@ interface Scored extends TriedTask {
 
 type Escalated = Pick<
   OutcomeReport,
-  'selectionAccuracy' | 'intervals' | 'learnedFrom' | 'regret'
+  'selectionAccuracy' | 'starts' | 'intervals' | 'learnedFrom' | 'regret'
 > & {
   readonly policy: PolicyReport;
 };
@@ -77,6 +82,7 @@ export function judgeEscalation(
       replay.tasks,
       rounds.map((round) => round.map(({ answered }) => answered)),
     ),
+    starts: tiers.map((_, tier) => startedAt(tier, rounds.flat())),
     intervals: { saved: interval(rows, savedBy), solves: interval(rows, solvedBy) },
     regret: regretOf(rows),
     learnedFrom: earlier.length + (learned?.tasks ?? 0),
@@ -145,6 +151,11 @@ function selectionAccuracy(
     (round) => round.filter((answered, index) => cheapest[index] === answered).length,
   );
   return right / solvable / rounds.length;
+}
+
+function startedAt(tier: number, results: readonly ReplayResult[]): number {
+  const there = results.filter(({ started }) => started === tier).length;
+  return ratio(there, results.length);
 }
 
 const SAMPLES = 1000;

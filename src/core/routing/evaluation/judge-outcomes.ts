@@ -34,6 +34,8 @@ export interface OutcomeReport {
   readonly policies: readonly PolicyReport[];
   /** After escalation: of the tasks that some model solves, the share answered by the cheapest that does; null when there is none. */
   readonly selectionAccuracy: number | null;
+  /** With which models escalation begins: shares of the tasks, in the order of the tiers. */
+  readonly starts: readonly number[];
   /** 95 %, by bootstrap over the tasks. */
   readonly intervals: {
     /** Of what escalation saves. */
@@ -92,6 +94,7 @@ export function judgeOutcomes(
     tiers,
     policies: [escalated.policy, ...policiesOf(measured)],
     selectionAccuracy: escalated.selectionAccuracy,
+    starts: escalated.starts,
     intervals: escalated.intervals,
     regret: escalated.regret,
     learnedFrom: escalated.learnedFrom,

@@ -36,7 +36,9 @@ export interface Replay {
 
 /** What became of a task. */
 export interface ReplayResult {
-  /** Position of the tier whose answer was taken. */
+  /** Position of the tier that was asked first. */
+  readonly started: number;
+  /** Of the tier whose answer was taken. */
   readonly answered: number;
   readonly quality: number;
   /** Nano-dollars, all attempts. */
@@ -104,7 +106,8 @@ interface Run {
 
 function carryOut({ situation, task, verdicts, history, settings }: Run): ReplayResult {
   const attempts: AttemptRecord[] = [];
-  let tried = chooseStart(situation, history, settings).start;
+  const { start } = chooseStart(situation, history, settings);
+  let tried = start;
   for (;;) {
     const accepted = verdicts[tried] === true;
     const model = itemAt(situation.tiers, tried).model;
@@ -117,6 +120,7 @@ function carryOut({ situation, task, verdicts, history, settings }: Run): Replay
   }
   history.observe(situation.kind, attempts);
   return {
+    started: start,
     answered: tried,
     quality: itemAt(task.outcomes, tried).quality,
     cost: attempts.reduce((sum, { cost }) => sum + cost, 0),

@@ -46,6 +46,9 @@ describe(judgeOutcomes, () => {
       expect(report.policies[0]?.savedVsStrong).toBeGreaterThan(0.3);
       expect(report.policies[0]?.solvesVsStrong).toBeGreaterThanOrEqual(1);
       expect(report.selectionAccuracy).toBeGreaterThan(0.85);
+      const [cheap = 0, strong = 0] = report.starts;
+      expect(cheap).toBeGreaterThan(0.95);
+      expect(cheap + strong).toBeCloseTo(1, 10);
       expect(report.regret.cost).toBeGreaterThan(0);
       expect(report.regret.solves).toBeGreaterThan(0);
       const [low, high] = report.intervals.saved;
@@ -61,7 +64,9 @@ describe(judgeOutcomes, () => {
   });
 
   it.each([1, 2, 3])('is hardly dearer where cheap first cannot pay (set %d)', (seed) => {
-    expect(judge(seed, cannotPay).policies[0]?.savedVsStrong).toBeGreaterThan(-0.03);
+    const { policies, starts } = judge(seed, cannotPay);
+    expect(policies[0]?.savedVsStrong).toBeGreaterThan(-0.03);
+    expect(starts[1]).toBeGreaterThan(0.9);
   });
 
   it('learns from other tasks, never from those that it is about to judge', () => {
