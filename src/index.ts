@@ -97,6 +97,7 @@ export type {
   StreamMetadata,
   StreamResult,
 } from './core/streaming/stream-callbacks.ts';
+export type { AnswerCallbacks } from './core/streaming/answer-callbacks.ts';
 export { AqeError, type ErrorCode, type SourceLocation } from './errors.ts';
 export { planMigration } from './migrate/config/plan-migration.ts';
 export type { MigrateOptions } from './migrate/config/step.ts';

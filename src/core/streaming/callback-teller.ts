@@ -1,7 +1,7 @@
 import type { Clock } from '../ports.ts';
 import { failureError } from './failure-error.ts';
 import type { CallTotals, StreamEvent } from './events.ts';
-import type { StreamCallbacks } from './stream-callbacks.ts';
+import type { AnswerCallbacks } from './answer-callbacks.ts';
 
 /** What the callbacks are told beside the events. */
 export interface TellerOptions {
@@ -17,7 +17,7 @@ const TO_COME = 99;
  * answer in any case.
  */
 export class CallbackTeller {
-  readonly #callbacks: StreamCallbacks;
+  readonly #callbacks: AnswerCallbacks;
   readonly #options: TellerOptions;
   #streamId = '';
   /** Undefined before the start. Where another model takes over there is a second one. */
@@ -26,7 +26,7 @@ export class CallbackTeller {
   #sequence = 0;
   #chunks = 0;
 
-  constructor(callbacks: StreamCallbacks, options: TellerOptions) {
+  constructor(callbacks: AnswerCallbacks, options: TellerOptions) {
     this.#callbacks = callbacks;
     this.#options = options;
   }

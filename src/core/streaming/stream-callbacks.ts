@@ -1,12 +1,8 @@
-import type { VerdictEvent } from './events.ts';
-
 /** What a streaming tool of 1.0.5 tells while it works. onComplete or onError is called once, and last. */
 export interface StreamCallbacks {
   onStart?: (metadata: StreamMetadata) => void;
   onChunk?: (chunk: StreamChunk) => void;
   onProgress?: (progress: ProgressInfo) => void;
-  /** Beyond the documents: what is said of each answer where answers are verified. */
-  onVerdict?: (verdict: Omit<VerdictEvent, 'type'>) => void;
   onError?: (error: StreamError) => void;
   onComplete?: (result: StreamResult) => void;
 }

@@ -1,7 +1,7 @@
 import { CallbackTeller } from '../../core/streaming/callback-teller.ts';
 import { failureError } from '../../core/streaming/failure-error.ts';
 import type { StreamEvent } from '../../core/streaming/events.ts';
-import type { StreamCallbacks } from '../../core/streaming/stream-callbacks.ts';
+import type { AnswerCallbacks } from '../../core/streaming/answer-callbacks.ts';
 import { documentedError } from './documented-errors.ts';
 import type { ModelAnswer } from './model-question.ts';
 
@@ -13,7 +13,7 @@ const clock = { now: () => new Date() };
  */
 export async function answerFrom(
   events: AsyncIterable<StreamEvent>,
-  callbacks: StreamCallbacks,
+  callbacks: AnswerCallbacks,
   { maxTokens }: { readonly maxTokens: number },
 ): Promise<ModelAnswer> {
   const teller = new CallbackTeller(callbacks, { clock, maxTokens });

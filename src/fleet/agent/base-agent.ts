@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FeatureFlags } from '../../core/flags/feature-flags.ts';
 import type { ModelSelection } from '../../core/routing/model-selection.ts';
 import type { StreamEvent } from '../../core/streaming/events.ts';
-import type { StreamCallbacks } from '../../core/streaming/stream-callbacks.ts';
+import type { AnswerCallbacks } from '../../core/streaming/answer-callbacks.ts';
 import { AqeError } from '../../errors.ts';
 import { AgentCore } from './agent-core.ts';
 import type { AgentServices, TaskTicket } from './agent-services.ts';
@@ -191,7 +191,7 @@ export abstract class BaseAgent extends AgentCore {
    */
   protected async askModel(
     question: string | ModelQuestion,
-    callbacks: StreamCallbacks = {},
+    callbacks: AnswerCallbacks = {},
   ): Promise<ModelAnswer> {
     const asked = asQuestion(question);
     return answerFrom(this.#ticket().ask(asked), callbacks, asked);
