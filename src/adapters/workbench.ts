@@ -1,4 +1,14 @@
-import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { env, execPath, kill, platform, versions } from 'node:process';
@@ -58,8 +68,11 @@ async function copyProject(
   folder: string,
   without: ReadonlySet<string>,
 ): Promise<void> {
-  const filter = (source: string): boolean =>
-    source === project || !(leftOut.has(basename(source)) || without.has(resolve(source)));
+  const filter = async (source: string): Promise<boolean> =>
+    source === project ||
+    (!leftOut.has(basename(source)) &&
+      !without.has(resolve(source)) &&
+      (await canBeCopied(source)));
   // A link of the project leads to the copy's own files, where it did to the project's.
   await cp(project, folder, { recursive: true, verbatimSymlinks: true, filter });
   try {
@@ -67,6 +80,12 @@ async function copyProject(
   } catch (error) {
     if (!(hasCode(error) && error.code === 'EPERM')) throw error;
   }
+}
+
+/** Sockets and pipes of servers that run in the project are nobody's code. */
+async function canBeCopied(path: string): Promise<boolean> {
+  const entry = await lstat(path);
+  return entry.isFile() || entry.isDirectory() || entry.isSymbolicLink();
 }
 
 function projectCopy(folder: string, home: string): ProjectCopy {

@@ -14,10 +14,12 @@ export async function verifierFor(
   workbench: () => Promise<Workbench>,
 ): Promise<Verifier | undefined> {
   const limits = { timeoutMs, memoryMb };
-  if (command !== undefined) return commandVerifier(await workbench(), { command, ...limits });
+  if (command !== undefined) {
+    return careful(commandVerifier(await workbench(), { command, ...limits }));
+  }
   switch (name ?? ownVerifier(type)) {
     case 'tests':
-      return testVerifier(await workbench(), limits);
+      return careful(testVerifier(await workbench(), limits));
     case 'coverage':
       return coverageVerifier;
     case 'form':
@@ -25,6 +27,22 @@ export async function verifierFor(
     case undefined:
       return undefined;
   }
+}
+
+/** The answer was paid for: a disk that is full, or a project that cannot be copied, takes it from nobody. What is no failure of the system is a mistake of ours, and told as one. */
+function careful(verifier: Verifier): Verifier {
+  return {
+    name: verifier.name,
+    verify: async (answer) => {
+      try {
+        return await verifier.verify(answer);
+      } catch (error) {
+        const isSystems = error instanceof Error && 'syscall' in error;
+        if (answer.signal.aborted || !isSystems) throw error;
+        return { kind: 'unknown', reasons: [`nobody could look at the answer: ${error.message}`] };
+      }
+    },
+  };
 }
 
 /** The name of who judges the answers of an agent type; undefined where nobody can. */

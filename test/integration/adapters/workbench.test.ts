@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { workbench } from '../../../src/adapters/workbench.ts';
 import { project } from '../../helpers/project.ts';
 
@@ -43,6 +46,21 @@ describe(workbench, () => {
     const { p, bench } = linked();
     p.write('src/large.js', 'x'.repeat(4 * 1024 * 1024 + 1));
     expect(await bench.read('src/large.js')).toBeUndefined();
+  });
+
+  it('leaves out what is no file, such as the socket of a server', async () => {
+    const { p, bench } = linked();
+    const server = createServer();
+    onTestFinished(async () => promisify(server.close.bind(server))());
+    server.listen(p.path('dev.sock'));
+    await once(server, 'listening');
+    const names = await bench.withCopy(async (copy) => {
+      const { signal } = new AbortController();
+      const { output } = await copy.run(['ls'], { timeoutMs: 10_000, signal });
+      return output.trim().split('\n');
+    });
+    expect(names).toContain('src');
+    expect(names).not.toContain('dev.sock');
   });
 
   it('writes into the copy alone, whatever links there are', async () => {
