@@ -7,7 +7,8 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { features } from '../dist/core/routing/features/features.js';
 import { readTask } from '../dist/core/routing/features/read-task.js';
-import { KnownWords, stemOf } from '../dist/core/routing/lexicon/known-words.js';
+import { stemOf, vocabularyOf } from '../dist/core/routing/lexicon/vocabulary.js';
+import { askedLexicon } from '../dist/core/routing/features/concept-features.js';
 import { scoreOf, tierOdds } from '../dist/core/routing/model/tier-score.js';
 import { tierOf } from '../dist/core/routing/complexity-analysis.js';
 import { textHash } from '../dist/core/routing/text-hash.js';
@@ -31,7 +32,7 @@ const { values: options, positionals: files } = parseArgs({
 });
 const tasks = [own, ...files].flatMap((file) => readTasks(file));
 const vocabulary = [...new Set(tasks.flatMap(({ description }) => stemsOf(description)))];
-const words = new KnownWords(vocabulary);
+const words = vocabularyOf(askedLexicon().words, vocabulary);
 for (const task of tasks) Object.assign(task, valuesOf(task));
 
 report();

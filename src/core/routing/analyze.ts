@@ -15,7 +15,7 @@ import {
   contributionsOf,
   weigh,
   type Weighing,
-  weightedWords,
+  weightedVocabulary,
 } from './model/weigh.ts';
 import type { RoutableTask } from './routable-task.ts';
 
@@ -30,7 +30,7 @@ export function analyze(
   task: RoutableTask,
   weights: ComplexityWeights = documentedWeights,
 ): ComplexityAnalysis {
-  const reading = readTask(task, weightedWords);
+  const reading = readTask(task, weightedVocabulary());
   const weighing = weigh(reading, weights);
   const score = scoreOf(tierOdds(weighing.total));
   return new Analysis(

@@ -87,8 +87,27 @@ function obstaclesOf(offer: Offer): readonly Obstacle[] {
 function explain({ range }: RoutedModel, obstacles: readonly Obstacle[], inRange: boolean): string {
   const [first] = obstacles;
   if (first !== undefined) return explanations[first];
+  const { holds, is } = textsOf(range);
+  return inRange ? holds : is;
+}
+
+type Range = RoutedModel['range'];
+
+interface RangeTexts {
+  readonly holds: string;
+  readonly is: string;
+}
+
+/** Ranges change with the configuration only: to write their numbers for each task takes longer than to compare them. */
+const texts = new WeakMap<Range, RangeTexts>();
+
+function textsOf(range: Range): RangeTexts {
+  const known = texts.get(range);
+  if (known !== undefined) return known;
   const where = `${range.min} to ${range.max}`;
-  return inRange ? `its range ${where} holds the score` : `its range is ${where}`;
+  const made = { holds: `its range ${where} holds the score`, is: `its range is ${where}` };
+  texts.set(range, made);
+  return made;
 }
 
 function windowOf({ maxTokens, contextWindow }: RoutedModel): number {

@@ -1,8 +1,8 @@
 import { analyze } from './analyze.ts';
 import { candidatesFor, ranked } from './candidates.ts';
-import type { Decision } from './decision.ts';
+import type { Candidate, Decision } from './decision.ts';
 import type { RoutableTask } from './routable-task.ts';
-import type { RoutingInputs } from './routed-model.ts';
+import type { RoutedModel, RoutingInputs } from './routed-model.ts';
 import { settingsHash } from './settings-hash.ts';
 import { defaultModel, type Situation, strategies } from './strategies.ts';
 
@@ -27,11 +27,15 @@ export function route(task: RoutableTask, inputs: RoutingInputs): Decision {
     reason: choice.reason,
     analysis,
     candidates,
-    fallbacks: ranked(candidates, score)
-      .map((candidate) => candidate.model)
-      .filter((other) => other !== model),
+    fallbacks: modelsBut(model, ranked(candidates, score)),
     settingsHash: settingsHash(settings),
   };
+}
+
+function modelsBut(taken: RoutedModel, candidates: readonly Candidate[]): readonly RoutedModel[] {
+  const models: RoutedModel[] = [];
+  for (const { model } of candidates) if (model !== taken) models.push(model);
+  return models;
 }
 
 function decide(situation: Situation): Pick<Decision, 'strategy'> & {

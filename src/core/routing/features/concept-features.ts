@@ -19,33 +19,42 @@ export const requestPower: Int32Array = Int32Array.from(concepts, ({ name }, ind
   return index < requests.length + stakes.length ? 1 : 0;
 });
 
-const MOST = 2;
 const EXCERPT = 40;
 
 /** Seen once counts 1, three times and more 2. */
-function strength(count: number): number {
-  return Math.min(MOST, Math.log2(1 + count));
+const STRENGTHS = [0, 1, Math.log2(3), 2] as const;
+
+/** How much a concept was seen, 0 to 2. */
+export function strengthOf(sighting: Sighting | undefined): number {
+  return sighting === undefined ? 0 : (STRENGTHS[sighting.count] ?? STRENGTHS[3]);
 }
 
+/** Whether a concept was seen at the beginning of a sentence, 0 or 1. */
+export function leadOf(sighting: Sighting | undefined): number {
+  return sighting === undefined ? 0 : Math.min(1, sighting.leads);
+}
+
+type ConceptFeatures = readonly [asked: Feature, first: Feature, passing: Feature];
+
 /** Each concept three times: where something is asked, at the beginning of such a sentence, and in passing. 0 where it was not seen. */
-export const conceptFeatures: readonly (readonly Feature[])[] = concepts.map(
-  ({ name, factor }, index): readonly Feature[] => [
+export const conceptFeatures: readonly ConceptFeatures[] = concepts.map(
+  ({ name, factor }, index): ConceptFeatures => [
     {
       name,
       factor,
-      value: ({ asked }) => strength(asked.asked[index]?.count ?? 0),
+      value: ({ asked }) => strengthOf(asked.asked[index]),
       evidence: (reading) => excerpt(reading, reading.asked.asked[index]),
     },
     {
       name: `${name}, first`,
       factor,
-      value: ({ asked }) => Math.min(1, asked.asked[index]?.leads ?? 0),
+      value: ({ asked }) => leadOf(asked.asked[index]),
       evidence: (reading) => excerpt(reading, reading.asked.asked[index]),
     },
     {
       name: `${name}, in passing`,
       factor,
-      value: ({ asked }) => strength(asked.passing[index]?.count ?? 0),
+      value: ({ asked }) => strengthOf(asked.passing[index]),
       evidence: (reading) => excerpt(reading, reading.asked.passing[index]),
     },
   ],

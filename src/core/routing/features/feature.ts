@@ -21,7 +21,10 @@ export interface Feature {
   readonly evidence: (reading: Reading) => string;
 }
 
+/** Most counts are small. */
+const logs = Float64Array.from({ length: 512 }, (_, count) => Math.log1p(count));
+
 /** Counts grow fast and matter less and less. */
 export function damped(count: number): number {
-  return Math.log1p(count);
+  return logs[count] ?? Math.log1p(count);
 }

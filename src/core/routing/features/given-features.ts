@@ -1,12 +1,15 @@
 import { lazily } from '../../lazily.ts';
 import { cell32 } from '../lexicon/cells.ts';
 import { codeConcepts } from '../lexicon/code-concepts.ts';
-import { type Lexicon, lexicon } from '../lexicon/lexicon.ts';
+import { lexicon } from '../lexicon/lexicon.ts';
+import { type Vocabulary, vocabularyOf } from '../lexicon/vocabulary.ts';
 import type { GivenReading } from '../reading/read-given.ts';
 import { damped, type Feature } from './feature.ts';
 
 /** The words of code. */
-export const codeLexicon: () => Lexicon = lazily(() => lexicon(codeConcepts));
+export const codeVocabulary: () => Vocabulary = lazily(() =>
+  vocabularyOf(lexicon(codeConcepts).words, []),
+);
 
 const MOST = 1.5;
 /** Shorter things have no shape. */

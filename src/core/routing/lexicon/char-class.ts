@@ -119,32 +119,6 @@ export function classAt(ofText: Uint8Array, index: number): number {
   return ofText[index] ?? 0;
 }
 
-/** Looks ahead may go so far behind the end of a text. */
-const PADDING = 4;
-
-const encoder = new TextEncoder();
-const asciiClasses = classes.slice(0, 128);
-
-/** Texts of usual size share one buffer: to get memory takes longer than to fill it. Longer ones do not keep theirs. */
-const shared = new Uint8Array(0x1_00_00);
-
-/** The classes of a text, and some {@link CharClass.other} behind its end. Read them before the next text is asked for. */
-export function charClasses(text: string): Uint8Array {
-  const { length } = text;
-  const result = length + PADDING <= shared.length ? shared : new Uint8Array(length + PADDING);
-  // To ask a string for its units one by one takes longer than all else. Plain ASCII can be had at once: a byte for each unit.
-  if (encoder.encodeInto(text, result).written === length) {
-    for (let index = 0; index < length; index += 1) {
-      result[index] = classAt(asciiClasses, classAt(result, index));
-    }
-  } else {
-    for (let index = 0; index < length; index += 1) {
-      result[index] = classAt(classes, text.charCodeAt(index));
-    }
-  }
-  return result.fill(CharClass.other, length, length + PADDING);
-}
-
 /** Latin letters and digits. */
 export function isWord(ofUnit: number): boolean {
   return ofUnit >= WORD;

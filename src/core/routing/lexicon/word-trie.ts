@@ -13,11 +13,8 @@ export interface WordTrie {
   /** Four cells a node, side by side so that one access to memory brings them all: see {@link Cell}. */
   readonly nodes: Uint16Array;
   readonly meanings: readonly (readonly number[])[];
-  /**
-   * By the classes of the first three characters, where to begin: most words of a text begin no entry, and of the others three steps are saved. A
-   * node, 0 when no entry begins so, or the root where an entry is that short or begins with one letter and a blank.
-   */
-  readonly begins: Uint16Array;
+  /** How many meanings there are: they count from 0. */
+  readonly concepts: number;
 }
 
 /** The cells of a node. */
@@ -53,7 +50,8 @@ export function wordTrie(entries: readonly TrieEntry[]): WordTrie {
     if (!isWhole) node.begins.add(meaning);
     node.whole.add(meaning);
   }
-  return new Compiler().compile(root);
+  const concepts = entries.reduce((most, { meaning }) => Math.max(most, meaning + 1), 0);
+  return { ...new Compiler().compile(root), concepts };
 }
 
 function newNode(): Node {
@@ -71,7 +69,8 @@ function insert(root: Node, word: string): Node {
   return node;
 }
 
-const ROOT = 1;
+/** The node that all entries begin at. */
+export const ROOT = 1;
 
 /** Gives every node the first place that is free for all of its children. */
 class Compiler {
@@ -79,11 +78,11 @@ class Compiler {
   readonly #meanings: (readonly number[])[] = [[]];
   #firstFree = ROOT + 1;
 
-  compile(root: Node): WordTrie {
+  compile(root: Node): Omit<WordTrie, 'concepts'> {
     this.#place(root, ROOT);
     const length = this.#cells.length + CELLS * ROW;
     const nodes = Uint16Array.from({ length }, (_, index) => this.#cells[index] ?? 0);
-    return { nodes, meanings: this.#meanings, begins: beginsOf(root, nodes) };
+    return { nodes, meanings: this.#meanings };
   }
 
   #place(node: Node, at: number): void {
@@ -113,39 +112,20 @@ class Compiler {
   }
 }
 
-/** Where three characters lead to; see {@link WordTrie}. */
-function beginsOf(root: Node, nodes: Uint16Array): Uint16Array {
-  const begins = new Uint16Array(ROW ** 3);
-  for (const [first, one] of root.children) {
-    const at = childOf(nodes, ROOT, first);
-    for (const [second, two] of one.children) {
-      const row = placeOf(first, second, 0);
-      const isShort = isEnd(two) || second === CharClass.blank;
-      begins.set(isShort ? everywhere : rowOf(nodes, childOf(nodes, at, second), two), row);
-    }
-    if (isEnd(one)) begins.fill(ROOT, placeOf(first, 0, 0), placeOf(first + 1, 0, 0));
-  }
-  return begins;
+/** The child of a node for a class; 0 when there is none. */
+export function childOf({ nodes }: WordTrie, node: number, column: number): number {
+  const child = cell16(nodes, CELLS * node + Cell.base) + column;
+  return cell16(nodes, CELLS * child + Cell.check) === node ? child : 0;
 }
 
-const everywhere: readonly number[] = Array.from({ length: ROW }, () => ROOT);
-
-function rowOf(nodes: Uint16Array, at: number, node: Node): number[] {
-  return Array.from({ length: ROW }, (_, column) =>
-    node.children.has(column) ? childOf(nodes, at, column) : 0,
-  );
+/** Whether an entry ends at a node that all words may go on behind. */
+export function isBeginning({ nodes }: WordTrie, node: number): boolean {
+  return cell16(nodes, CELLS * node + Cell.begins) !== 0;
 }
 
-function isEnd({ whole }: Node): boolean {
-  return whole.size > 0;
-}
-
-function childOf(nodes: Uint16Array, node: number, column: number): number {
-  return cell16(nodes, CELLS * node + Cell.base) + column;
-}
-
-function placeOf(first: number, second: number, third: number): number {
-  return ((first & (ROW - 1)) * ROW + (second & (ROW - 1))) * ROW + (third & (ROW - 1));
+/** Whether an entry ends at a node. */
+export function isEnd({ nodes }: WordTrie, node: number): boolean {
+  return cell16(nodes, CELLS * node + Cell.whole) !== 0;
 }
 
 /**
@@ -173,12 +153,35 @@ export function lengthOf(match: Match): number {
   return match >>> LENGTH;
 }
 
-/** The longest entry that begins at a place of a text. A run of white space counts as one blank. */
-export function findWord({ nodes, begins }: WordTrie, classes: Uint8Array, start: number): Match {
+/** Where to go on in a trie: a node, and above that how many units led to it. */
+export type From = number;
+
+const NODE = 0xff_ff;
+const UNITS = 16;
+
+/** Where to go on behind so many units. */
+export function fromNode(node: number, units: number): From {
+  return (units << UNITS) | node;
+}
+
+/** Behind how many units. */
+export function unitsOf(from: From): number {
+  return from >>> UNITS;
+}
+
+/** Where to look for entries. */
+export interface Place {
+  /** Of a trie. */
+  readonly nodes: Uint16Array;
+  /** Of a text. */
+  readonly classes: Uint8Array;
+}
+
+/** The longest entry that begins somewhere and goes on from a node. A run of white space counts as one blank. */
+export function findEntry({ nodes, classes }: Place, start: number, from: From): Match {
   let match = 0;
-  let node = beginning(begins, classes, start);
-  if (node === 0) return match;
-  let index = node === ROOT ? start : behindThree(classes, start);
+  let node = from & NODE;
+  let index = start + unitsOf(from);
   for (;;) {
     const column = classAt(classes, index) & PLAIN;
     const cell = CELLS * node;
@@ -202,25 +205,8 @@ function endCell(column: number): number {
   return isInsideWord ? Cell.begins : Cell.whole;
 }
 
-function columnAt(classes: Uint8Array, index: number): number {
-  return classAt(classes, index) & PLAIN;
-}
-
-function beginning(begins: Uint16Array, classes: Uint8Array, start: number): number {
-  const second = columnAt(classes, start + 1);
-  const third = columnAt(classes, start + 2);
-  const node = cell16(begins, placeOf(classAt(classes, start), second, third));
-  // Classes beyond a row of the trie are in no entry; the table takes them for others.
-  return node > ROOT && ((second | third) & ROW) !== 0 ? 0 : node;
-}
-
-function behindThree(classes: Uint8Array, start: number): number {
-  const isBlank = columnAt(classes, start + 2) === CharClass.blank;
-  return isBlank ? skipBlanks(classes, start + 3) : start + 3;
-}
-
 function skipBlanks(classes: Uint8Array, from: number): number {
   let index = from;
-  while (columnAt(classes, index) === CharClass.blank) index += 1;
+  while ((classAt(classes, index) & PLAIN) === CharClass.blank) index += 1;
   return index;
 }

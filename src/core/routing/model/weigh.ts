@@ -1,9 +1,18 @@
+import { lazily } from '../../lazily.ts';
 import { type ComplexityWeights, documentedWeights, type Factors } from '../complexity-analysis.ts';
 import type { Feature, Reading } from '../features/feature.ts';
-import { conceptFeatures } from '../features/concept-features.ts';
-import { generalFeatures } from '../features/features.ts';
+import type { AskedReading } from '../reading/asked-reading.ts';
+import {
+  askedLexicon,
+  combinedFeatures,
+  conceptFeatures,
+  leadOf,
+  strengthOf,
+} from '../features/concept-features.ts';
+import { askedFeatures } from '../features/asked-features.ts';
+import { givenFeatures } from '../features/given-features.ts';
 import { cell64 } from '../lexicon/cells.ts';
-import { KnownWords } from '../lexicon/known-words.ts';
+import { type Vocabulary, vocabularyOf } from '../lexicon/vocabulary.ts';
 import type { Direction } from './tier-score.ts';
 import { bias, featureWeights, wordWeights } from './weights.ts';
 
@@ -26,10 +35,15 @@ export interface Contribution {
 const slots: Factors = { token: 0, structure: 1, context: 2 };
 const FACTORS = 3;
 
-const general = generalFeatures.map(withWeights);
-const byConcept: readonly (readonly Weighted[])[] = conceptFeatures.map((group) =>
-  group.map(withWeights),
-);
+const ofAsked = askedFeatures.map(withWeights);
+const ofGiven = givenFeatures.map(withWeights);
+const ofCombined = combinedFeatures.map(withWeights);
+const byConcept = conceptFeatures.map(([asked, first, passing], concept) => ({
+  concept,
+  whereAsked: withWeights(asked),
+  first: withWeights(first),
+  inPassing: withWeights(passing),
+}));
 
 /** A feature with its weights; one without weights counts for nothing. */
 export function withWeights({ name, factor, value, evidence }: Feature): Weighted {
@@ -66,8 +80,13 @@ const weightedList: readonly (Weighted & { readonly word: string })[] = wordWeig
 const wordHarder = Float64Array.from(weightedList, ({ harder }) => harder);
 const wordOrdinary = Float64Array.from(weightedList, ({ ordinary }) => ordinary);
 
-/** The words that have weights. */
-export const weightedWords: KnownWords = new KnownWords(weightedList.map(({ word }) => word));
+/** The words that have weights, and those of the lexicon. */
+export const weightedVocabulary: () => Vocabulary = lazily(() =>
+  vocabularyOf(
+    askedLexicon().words,
+    weightedList.map(({ word }) => word),
+  ),
+);
 
 /** What the evidence adds up to. */
 export interface Weighing {
@@ -79,27 +98,46 @@ export interface Weighing {
 
 /** Adds up what was read. With the documented weights the sum is exactly the fitted one; other weights make a factor count more or less. */
 export function weigh(reading: Reading, weights: ComplexityWeights): Weighing {
-  const harder = new Float64Array(FACTORS);
-  const ordinary = new Float64Array(FACTORS);
-  for (const group of groupsIn(reading)) {
-    for (const source of group) {
-      const value = source.value(reading);
-      const { slot } = source;
-      harder[slot] = cell64(harder, slot) + value * source.harder;
-      ordinary[slot] = cell64(ordinary, slot) + value * source.ordinary;
-    }
+  const sums = { harder: new Float64Array(FACTORS), ordinary: new Float64Array(FACTORS) };
+  for (const group of generalIn(reading)) {
+    for (const source of group) add(sums, source, source.value(reading));
   }
+  addConcepts(sums, reading.asked);
+  const { harder, ordinary } = sums;
   const { knownWords: seen } = reading.asked;
   addWords(harder, seen, wordHarder);
   addWords(ordinary, seen, wordOrdinary);
-  const sums = byFactor(harder);
+  const byName = byFactor(harder);
   return {
     total: {
-      harder: bias.harder + combined(sums, weights),
+      harder: bias.harder + combined(byName, weights),
       ordinary: bias.ordinary + combined(byFactor(ordinary), weights),
     },
-    harder: sums,
+    harder: byName,
   };
+}
+
+interface Sums {
+  readonly harder: Float64Array;
+  readonly ordinary: Float64Array;
+}
+
+function add({ harder, ordinary }: Sums, source: Weighted, value: number): void {
+  const { slot } = source;
+  harder[slot] = cell64(harder, slot) + value * source.harder;
+  ordinary[slot] = cell64(ordinary, slot) + value * source.ordinary;
+}
+
+/** Most concepts are in no text. */
+function addConcepts(sums: Sums, { asked, passing }: AskedReading): void {
+  for (const { concept, whereAsked, first, inPassing } of byConcept) {
+    const seen = asked[concept];
+    const told = passing[concept];
+    if (seen === undefined && told === undefined) continue;
+    add(sums, whereAsked, strengthOf(seen));
+    add(sums, first, leadOf(seen));
+    add(sums, inPassing, strengthOf(told));
+  }
 }
 
 function addWords(sums: Float64Array, seen: readonly number[], weights: Float64Array): void {
@@ -114,7 +152,8 @@ const FAINT = 0.2;
 /** Those that are worth telling. */
 export function contributionsOf(reading: Reading): readonly Contribution[] {
   const contributions: Contribution[] = [];
-  for (const source of groupsIn(reading).flat()) {
+  const ofConcepts = byConcept.flatMap((of) => [of.whereAsked, of.first, of.inPassing]);
+  for (const source of [...generalIn(reading).flat(), ...ofConcepts]) {
     const value = source.value(reading);
     if (value * source.strength > FAINT) contributions.push({ source, value });
   }
@@ -125,12 +164,9 @@ export function contributionsOf(reading: Reading): readonly Contribution[] {
   return contributions;
 }
 
-/** The features that may count for something here, always in the same order, so that sums come out the same. Most concepts are in no text. */
-function groupsIn({ asked: { asked, passing } }: Reading): readonly (readonly Weighted[])[] {
-  const seen = byConcept.filter(
-    (_, concept) => asked[concept] !== undefined || passing[concept] !== undefined,
-  );
-  return [general, ...seen];
+/** The features of no concept that may count for something here, always in the same order, so that sums come out the same. */
+function generalIn({ given }: Reading): readonly (readonly Weighted[])[] {
+  return given.units > 0 ? [ofAsked, ofGiven, ofCombined] : [ofAsked, ofCombined];
 }
 
 function byFactor(sums: Float64Array): Factors {

@@ -1,7 +1,7 @@
 import * as chars from '../lexicon/char-class.ts';
 
 // Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
-const { CharClass, classAt, isCapital, isDigit, isSmall, isWord, PLAIN } = chars;
+const { CharClass, classAt, isCapital, isDigit, isSmall, isWord } = chars;
 
 /** What a run of characters without blanks is. */
 type ChunkKind = 'words' | 'name' | 'number';
@@ -11,19 +11,13 @@ export interface Chunk {
   kind: ChunkKind;
   /** Behind its last unit. */
   end: number;
-  /** True when there is a mark inside. */
-  joined: boolean;
 }
 
-/** Behind the plain word that begins somewhere: small letters with a blank or a mark behind them that ends all runs. Most runs are that. 0 when it is not that simple. */
-export function plainEnd(classes: Uint8Array, start: number): number {
-  if (isDigit(classAt(classes, start))) return 0;
-  let index = start + 1;
-  while (isSmall(classAt(classes, index))) index += 1;
-  const behind = classAt(classes, index) & PLAIN;
-  const isEnd =
-    behind === CharClass.blank || (behind >= CharClass.comma && behind <= CharClass.quote);
-  return isEnd ? index : 0;
+/** Whether a run of letters and digits is a word for itself: it begins with a letter, and nothing behind it belongs to it. Most are. */
+export function isPlain(classes: Uint8Array, start: number, end: number): boolean {
+  if (isDigit(classAt(classes, start))) return false;
+  const behind = classAt(classes, end);
+  return behind === CharClass.blank || !joins(behind, classes, end);
 }
 
 /**
@@ -35,14 +29,11 @@ export function readChunk(classes: Uint8Array, start: number, chunk: Chunk): voi
   let before = first;
   let isName = false;
   let index = start + 1;
-  chunk.joined = false;
   for (;;) {
     const here = classAt(classes, index);
     if (isWord(here)) isName ||= isCapital(here) && isSmall(before);
-    else if (joins(here, classes, index)) {
-      chunk.joined = true;
-      isName ||= isNameSign(here);
-    } else break;
+    else if (joins(here, classes, index)) isName ||= isNameSign(here);
+    else break;
     before = here;
     index += 1;
   }
@@ -61,7 +52,6 @@ function isNameSign(here: number): boolean {
 
 /** Marks that belong to the chunk: those with a letter or digit behind them, `_`, `()` and a percent sign. */
 function joins(here: number, classes: Uint8Array, index: number): boolean {
-  if (here === CharClass.blank) return false;
   if (here >= CharClass.apostrophe && here <= CharClass.nameMark) {
     return here === CharClass.underscore || isWord(classAt(classes, index + 1));
   }

@@ -1,14 +1,14 @@
-import { cell32 } from '../lexicon/cells.ts';
-import {
-  CharClass,
-  charClasses,
-  classAt,
-  isCapital,
-  isDigit,
-  isWord,
-} from '../lexicon/char-class.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
-import { findWord, meaningsOf } from '../lexicon/word-trie.ts';
+import * as cells from '../lexicon/cells.ts';
+import * as chars from '../lexicon/char-class.ts';
+import { type TextClasses, textClasses } from '../lexicon/text-classes.ts';
+import * as vocabularies from '../lexicon/vocabulary.ts';
+import * as trie from '../lexicon/word-trie.ts';
+
+// Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
+const { cell32 } = cells;
+const { CharClass, classAt, isCapital, isDigit, isWord } = chars;
+const { findWord } = vocabularies;
+const { meaningsOf } = trie;
 
 /** What one pass over all that comes with a task counts. */
 export interface GivenReading {
@@ -30,25 +30,28 @@ export interface GivenReading {
 const SHAPE = 12;
 
 /** Passes once over the texts that come with a task. Words begin inside of names too: `compareAndSet` has three. */
-export function readGiven(texts: readonly string[], lexicon: Lexicon): GivenReading {
-  const reader = new GivenReader(lexicon);
+export function readGiven(
+  texts: readonly string[],
+  vocabulary: vocabularies.Vocabulary,
+): GivenReading {
+  const reader = new GivenReader(vocabulary);
   for (const text of texts) reader.read(text);
   return reader.reading;
 }
 
 class GivenReader {
   readonly reading: GivenReading;
-  readonly #lexicon: Lexicon;
+  readonly #vocabulary: vocabularies.Vocabulary;
   #end = 0;
   #shape = 0;
   #changes = 0;
   #lastShape = 0;
   #lastButOne = 0;
 
-  constructor(lexicon: Lexicon) {
-    this.#lexicon = lexicon;
+  constructor(vocabulary: vocabularies.Vocabulary) {
+    this.#vocabulary = vocabulary;
     this.reading = {
-      concepts: new Int32Array(lexicon.size),
+      concepts: new Int32Array(vocabulary.entries.concepts),
       units: 0,
       words: 0,
       lines: 0,
@@ -60,7 +63,8 @@ class GivenReader {
   }
 
   read(given: string): void {
-    const classes = charClasses(given);
+    const text = textClasses(given);
+    const { classes } = text;
     this.#lastShape = 0;
     this.#lastButOne = 0;
     this.reading.units += given.length;
@@ -68,7 +72,7 @@ class GivenReader {
     let index = 0;
     while (index < given.length) {
       const here = classAt(classes, index);
-      if (isLetter(here)) index = this.#readLetters(classes, index);
+      if (isLetter(here)) index = this.#readLetters(text, index);
       else if (here === CharClass.blank || here === CharClass.newline) {
         if (here === CharClass.newline) this.#endLine();
         index += 1;
@@ -78,15 +82,16 @@ class GivenReader {
   }
 
   /** Reads a run of letters. @returns where to read on */
-  #readLetters(classes: Uint8Array, start: number): number {
+  #readLetters(text: TextClasses, start: number): number {
+    const { classes } = text;
     this.#change(CharClass.letterZ);
-    this.#readWord(classes, start);
+    this.#readWord(text, start);
     let before = classAt(classes, start);
     let index = start + 1;
     for (;;) {
       const here = classAt(classes, index);
       if (!isLetter(here)) return index;
-      if (isCapital(here) && !isCapital(before)) this.#readWord(classes, index);
+      if (isCapital(here) && !isCapital(before)) this.#readWord(text, index);
       before = here;
       index += 1;
     }
@@ -105,12 +110,12 @@ class GivenReader {
     return end;
   }
 
-  #readWord(classes: Uint8Array, start: number): void {
-    const { words } = this.#lexicon;
+  #readWord(text: TextClasses, start: number): void {
     this.reading.words += 1;
-    const match = findWord(words, classes, start);
+    const match = findWord(this.#vocabulary, text, start);
+    if (match === 0) return;
     const { concepts } = this.reading;
-    for (const concept of meaningsOf(words, match)) {
+    for (const concept of meaningsOf(this.#vocabulary.entries, match)) {
       concepts[concept] = cell32(concepts, concept) + 1;
     }
   }

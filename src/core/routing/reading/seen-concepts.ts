@@ -4,60 +4,78 @@ import type { Sightings } from './asked-reading.ts';
 // Read from the namespace into constants of this module, which V8 folds: imported functions it compares at each call. See docs/decisions/017-constants-of-hot-modules.md.
 const { cell32 } = cells;
 
-/** One place where a concept was seen. */
-interface Seen {
-  readonly concept: number;
-  readonly leads: number;
-  readonly start: number;
-  readonly end: number;
+/** What was seen in sentences that ask, and in others. A sentence may tell at its end only which it is. */
+export interface SeenConcepts {
+  readonly asking: Sightings;
+  readonly passing: Sightings;
+  /** How much of the list is of the sentence. */
+  length: number;
+}
+
+/** Before a text is read. */
+export function nothingSeen(): SeenConcepts {
+  return { asking: [], passing: [], length: 0 };
 }
 
 const FIELDS = 4;
-const FULL = FIELDS * 256;
+
+/** From this length on it should be flushed. */
+export const FULL: number = FIELDS * 256;
+
 /** One word may mean more than one thing: they go in together. */
 const MORE = FIELDS * 64;
 
 /** What was seen since the sentence began. Texts are read one after another, so one list serves all. */
 const list = new Int32Array(FULL + MORE);
 
-/** What was seen in sentences that ask, and in others. A sentence may tell at its end only which it is. */
-export class SeenConcepts {
-  readonly asking: Sightings;
-  readonly passing: Sightings;
-  #length = 0;
+/** What a word means. */
+export interface Seen {
+  readonly concepts: readonly number[];
+  /** 1 when it was among the first words of a sentence. */
+  readonly leads: number;
+  readonly requestPower: Int32Array;
+}
 
-  constructor(size: number) {
-    this.asking = Array<undefined>(size).fill(undefined);
-    this.passing = Array<undefined>(size).fill(undefined);
-  }
+/** UTF-16 units. */
+export interface Where {
+  readonly start: number;
+  readonly end: number;
+}
 
-  get isFull(): boolean {
-    return this.#length >= FULL;
-  }
-
-  add({ concept, leads, start, end }: Seen): void {
-    const at = this.#length;
+/** Keeps what was seen until the sentence ends. @returns the most power that one of the concepts has */
+export function see(
+  seen: SeenConcepts,
+  { concepts, leads, requestPower }: Seen,
+  { start, end }: Where,
+): number {
+  let at = seen.length;
+  let most = 0;
+  for (const concept of concepts) {
+    most = Math.max(most, cell32(requestPower, concept));
     list[at] = concept;
     list[at + 1] = leads;
     list[at + 2] = start;
     list[at + 3] = end;
-    this.#length = at + FIELDS;
+    at += FIELDS;
   }
+  seen.length = at;
+  return most;
+}
 
-  /** Books what was seen. */
-  flush(asks: boolean): void {
-    const into = asks ? this.asking : this.passing;
-    for (let at = 0; at < this.#length; at += FIELDS) {
-      const concept = cell32(list, at);
-      const leads = cell32(list, at + 1);
-      const sighting = into[concept];
-      if (sighting === undefined) {
-        into[concept] = { count: 1, leads, start: cell32(list, at + 2), end: cell32(list, at + 3) };
-      } else {
-        sighting.count += 1;
-        sighting.leads += leads;
-      }
+/** Books what was seen. */
+export function flush(seen: SeenConcepts, asks: boolean): void {
+  const into = asks ? seen.asking : seen.passing;
+  const { length } = seen;
+  for (let at = 0; at < length; at += FIELDS) {
+    const concept = cell32(list, at);
+    const leads = cell32(list, at + 1);
+    const sighting = into[concept];
+    if (sighting === undefined) {
+      into[concept] = { count: 1, leads, start: cell32(list, at + 2), end: cell32(list, at + 3) };
+    } else {
+      sighting.count += 1;
+      sighting.leads += leads;
     }
-    this.#length = 0;
   }
+  seen.length = 0;
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../../../../src/core/routing/features/feature.ts';
 import { features } from '../../../../../src/core/routing/features/features.ts';
 import { readTask } from '../../../../../src/core/routing/features/read-task.ts';
-import { weightedWords } from '../../../../../src/core/routing/model/weigh.ts';
+import { weightedVocabulary } from '../../../../../src/core/routing/model/weigh.ts';
 
 const read = (description: string, payload?: unknown): Reading =>
-  readTask({ description, payload }, weightedWords);
+  readTask({ description, payload }, weightedVocabulary());
 
 const feature = (name: string): (typeof features)[number] => {
   const found = features.find((candidate) => candidate.name === name);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { cell16, cell32, cell64 } from '../../../../../src/core/routing/lexicon/cells.ts';
-import { charClasses, classAt } from '../../../../../src/core/routing/lexicon/char-class.ts';
+import { classAt } from '../../../../../src/core/routing/lexicon/char-class.ts';
+import { textClasses } from '../../../../../src/core/routing/lexicon/text-classes.ts';
+import { findWord, vocabularyOf } from '../../../../../src/core/routing/lexicon/vocabulary.ts';
 import {
-  findWord,
   lengthOf,
   meaningsOf,
   wordTrie,
@@ -16,7 +17,7 @@ it('reads what is there, and 0 outside', () => {
     7, 8, 0, 0,
   ]);
   expect([0, 1, 2].map((index) => cell64(Float64Array.from([0.5, 8]), index))).toEqual([0.5, 8, 0]);
-  expect(classAt(charClasses('?'), -1)).toBe(0);
+  expect(classAt(textClasses('?').classes, -1)).toBe(0);
 });
 
 it('has no meanings for what is no match', () => {
@@ -27,7 +28,8 @@ it('has no meanings for what is no match', () => {
 it.each(['data race', 'data \n\t race', 'data\nrace'])(
   'takes any run of white space for a blank: %j',
   (text) => {
-    const match = findWord(wordTrie([{ text: 'data race', meaning: 1 }]), charClasses(text), 0);
+    const vocabulary = vocabularyOf(wordTrie([{ text: 'data race', meaning: 1 }]), []);
+    const match = findWord(vocabulary, textClasses(text), 0);
     expect(lengthOf(match)).toBe(text.length);
   },
 );

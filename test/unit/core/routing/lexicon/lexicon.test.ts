@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { charClasses } from '../../../../../src/core/routing/lexicon/char-class.ts';
 import { codeConcepts } from '../../../../../src/core/routing/lexicon/code-concepts.ts';
 import { findForeign } from '../../../../../src/core/routing/lexicon/foreign-words.ts';
 import { lexicon } from '../../../../../src/core/routing/lexicon/lexicon.ts';
 import { requests } from '../../../../../src/core/routing/lexicon/requests.ts';
 import { stakes } from '../../../../../src/core/routing/lexicon/stakes.ts';
 import { subjects } from '../../../../../src/core/routing/lexicon/subjects.ts';
-import {
-  findWord,
-  meaningsOf as meaningsIn,
-} from '../../../../../src/core/routing/lexicon/word-trie.ts';
+import { textClasses } from '../../../../../src/core/routing/lexicon/text-classes.ts';
+import { findWord, vocabularyOf } from '../../../../../src/core/routing/lexicon/vocabulary.ts';
+import { meaningsOf as meaningsIn } from '../../../../../src/core/routing/lexicon/word-trie.ts';
 
 const all = [...requests, ...stakes, ...subjects, ...codeConcepts];
 
@@ -19,9 +17,10 @@ const entries = all.flatMap(({ name, words }) =>
 
 describe(lexicon, () => {
   const { words, foreign } = lexicon(all);
+  const vocabulary = vocabularyOf(words, []);
 
   const meaningsOf = (text: string): readonly number[] => {
-    const found = meaningsIn(words, findWord(words, charClasses(text), 0));
+    const found = meaningsIn(words, findWord(vocabulary, textClasses(text), 0));
     return [...found, ...(findForeign(foreign, text, 0)?.meanings ?? [])];
   };
 

@@ -5,7 +5,7 @@ import { readTask } from '../../../../../src/core/routing/features/read-task.ts'
 import {
   contributionsOf,
   weigh,
-  weightedWords,
+  weightedVocabulary,
   withWeights,
 } from '../../../../../src/core/routing/model/weigh.ts';
 import {
@@ -18,7 +18,7 @@ const task = {
   description: 'Rename `a` to `b` and prove that two workers never hold both locks. Nothing else.',
   payload: { code: 'if (a) { lock.acquire(); await b(); }' },
 };
-const reading = readTask(task, weightedWords);
+const reading = readTask(task, weightedVocabulary());
 
 describe(weigh, () => {
   it('has weights for all features, and no others', () => {
@@ -75,7 +75,7 @@ describe(contributionsOf, () => {
   });
 
   it('names words by what is known of them: a short one whole, others by their beginning', () => {
-    const asking = readTask({ description: 'Is the proof right?' }, weightedWords);
+    const asking = readTask({ description: 'Is the proof right?' }, weightedVocabulary());
     const words = contributionsOf(asking).filter(({ source }) => source.name === 'word');
     const evidence = words.map(({ source }) => source.evidence(asking));
     expect(evidence).toContain('the');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KnownWords } from '../../../../../src/core/routing/lexicon/known-words.ts';
 import { lexicon } from '../../../../../src/core/routing/lexicon/lexicon.ts';
+import { vocabularyOf } from '../../../../../src/core/routing/lexicon/vocabulary.ts';
 import type {
   AskedCounts,
   AskedReading,
@@ -11,13 +11,15 @@ const RENAME = 0;
 const LOCK = 1;
 const PLEASE = 2;
 
+const { words, foreign } = lexicon([
+  { name: 'rename', factor: 'context', words: ['renam|nothing else', 'переимен|改名'] },
+  { name: 'lock', factor: 'structure', words: ['lock$|locks$|lock order|race', '锁'] },
+  { name: 'asking', factor: 'context', words: ['please'] },
+]);
+
 const what = {
-  lexicon: lexicon([
-    { name: 'rename', factor: 'context', words: ['renam|nothing else', 'переимен|改名'] },
-    { name: 'lock', factor: 'structure', words: ['lock$|locks$|lock order|race', '锁'] },
-    { name: 'asking', factor: 'context', words: ['please'] },
-  ]),
-  knownWords: new KnownWords(['check', 'order', 'zwei']),
+  vocabulary: vocabularyOf(words, ['check', 'order', 'zwei']),
+  foreign,
   requestPower: Int32Array.from([1, 0, 2]),
 };
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { lexicon } from '../../../../../src/core/routing/lexicon/lexicon.ts';
+import { vocabularyOf } from '../../../../../src/core/routing/lexicon/vocabulary.ts';
 import {
   type GivenReading,
   readGiven,
 } from '../../../../../src/core/routing/reading/read-given.ts';
 
-const code = lexicon([
+const { words: entries } = lexicon([
   { name: 'lock', factor: 'structure', words: ['lock|compare'] },
   { name: 'branch', factor: 'structure', words: ['if$|for$'] },
 ]);
+const code = vocabularyOf(entries, []);
 
 const read = (...texts: readonly string[]): GivenReading => readGiven(texts, code);
 
