@@ -21,10 +21,7 @@ export interface Feature {
   readonly evidence: (reading: Reading) => string;
 }
 
-/** Most counts are small. */
-const logs = Float64Array.from({ length: 512 }, (_, count) => Math.log1p(count));
-
 /** Counts grow fast and matter less and less. */
 export function damped(count: number): number {
-  return logs[count] ?? Math.log1p(count);
+  return Math.log1p(count);
 }

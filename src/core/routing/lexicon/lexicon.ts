@@ -4,7 +4,6 @@ import { type WordTrie, wordTrie } from './word-trie.ts';
 
 /** The words of a list of concepts, ready to be found. What they mean is a position in the list. */
 export interface Lexicon {
-  readonly size: number;
   readonly words: WordTrie;
   readonly foreign: ForeignWords;
 }
@@ -17,7 +16,6 @@ export function lexicon(concepts: readonly Concept[]): Lexicon {
     words.flatMap((list) => list.split('|')).map((text) => ({ text, meaning })),
   );
   return {
-    size: concepts.length,
     words: wordTrie(entries.filter(({ text }) => !foreignLetter.test(text))),
     foreign: foreignWords(entries.filter(({ text }) => foreignLetter.test(text))),
   };

@@ -34,12 +34,9 @@ describe('known words', () => {
     expect(list.filter((word) => known(vocabulary, `${word}y`) !== -1)).toEqual([]);
   });
 
-  it.each(['lock', 'LOCK', 'lock,', 'lock-up', 'the lock'.slice(4)])(
-    'are told by letters: %j',
-    (text) => {
-      expect(known(knownWords(['lock', 'lockx']), text)).toBe(0);
-    },
-  );
+  it.each(['lock', 'LOCK', 'lock,', 'lock-up'])('are told by letters: %j', (text) => {
+    expect(known(knownWords(['lock', 'lockx']), text)).toBe(0);
+  });
 
   it('are told by their first five letters', () => {
     const vocabulary = knownWords(['concu', 'p99', 'four', 'fourx']);
